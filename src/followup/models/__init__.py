@@ -1,0 +1,49 @@
+"""The tables: one noun a file, with its fields, constraints, scopes and claims.
+
+May import Django and `core`. No sending, parsing, composing or deciding happens here. Every row
+belongs to a workspace.
+"""
+
+from .account import Account, Folder
+from .address import Address
+from .contact import Contact, Detail
+from .event import CalendarEvent
+from .fact import Fact
+from .follow_up import FollowUp
+from .heartbeat import Heartbeat
+from .imports import Import, ImportFile, Unread
+from .letter import Letter
+from .login_link import LoginLink
+from .merge import Merge
+from .message import Message
+from .opportunity import Opportunity
+from .organisation import Organisation
+from .playbook import PlaybookText
+from .suppression import Suppression
+from .workspace import Member, Sender, Workspace
+
+__all__ = [
+    "Account",
+    "Address",
+    "CalendarEvent",
+    "Contact",
+    "Detail",
+    "Fact",
+    "Folder",
+    "FollowUp",
+    "Heartbeat",
+    "Import",
+    "ImportFile",
+    "Letter",
+    "LoginLink",
+    "Member",
+    "Merge",
+    "Message",
+    "Opportunity",
+    "Organisation",
+    "PlaybookText",
+    "Sender",
+    "Suppression",
+    "Unread",
+    "Workspace",
+]

@@ -1,0 +1,66 @@
+"""Accounts: a mailbox that is read, a server that letters leave by."""
+
+from django.db import models
+
+from .workspace import Workspace
+
+
+class Account(models.Model):
+    class Sort(models.TextChoices):
+        IMAP = "imap"
+        SMTP = "smtp"
+
+    class Security(models.TextChoices):
+        TLS = "tls"
+        STARTTLS = "starttls"
+        #: Loopback servers only.
+        NONE = "none"
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    kind = models.CharField(max_length=6, choices=Sort)
+    host = models.CharField(max_length=253)
+    port = models.PositiveIntegerField()
+    security = models.CharField(max_length=10, choices=Security, default=Security.TLS)
+    username = models.CharField(max_length=320, blank=True)
+    #: AES-GCM with a key outside the database (followup.conf.vault).
+    secret = models.BinaryField(default=bytes)
+    created_at = models.DateTimeField()
+    #: When it last worked, when to try next, and the sentence of its trouble.
+    worked_at = models.DateTimeField(null=True, blank=True)
+    next_try_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.TextField(blank=True)
+    claimed_by = models.CharField(max_length=80, blank=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    #: Sending limits.
+    cap_per_day = models.PositiveIntegerField(default=50)
+    seconds_apart = models.PositiveIntegerField(default=30)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["workspace", "kind", "host", "port", "username"], name="account_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.username} at {self.host}"
+
+
+class Folder(models.Model):
+    """How far one mailbox folder of an IMAP account has been read."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="folders")
+    name = models.CharField(max_length=500)
+    role = models.CharField(max_length=10)  # inbox | sent | other
+    uid_validity = models.PositiveBigIntegerField(default=0)
+    last_uid = models.PositiveBigIntegerField(default=0)
+    modseq = models.PositiveBigIntegerField(default=0)
+    #: What the server says it holds, and how many of those are here.
+    on_server = models.PositiveBigIntegerField(default=0)
+    here = models.PositiveBigIntegerField(default=0)
+    read_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "name"], name="folder_once")]
