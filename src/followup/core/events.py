@@ -6,6 +6,9 @@ from datetime import datetime
 from .facts import Party
 
 
+NOBODY = Party()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """One occurrence of a calendar entry (RFC 5545), or a message about it (RFC 5546 `method`).
@@ -25,7 +28,7 @@ class Event:
     stamp: datetime | None = None
     method: str = ""  # "" | request | cancel | reply | publish | counter
     status: str = "confirmed"
-    organizer: Party = Party()
+    organizer: Party = NOBODY
     attendees: tuple[Party, ...] = ()
     answers: tuple[tuple[str, str], ...] = ()  # (address, accepted | declined | tentative | needs-action)
     all_day: bool = False
