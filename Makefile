@@ -5,6 +5,8 @@
 .NOTPARALLEL:
 
 export UV_PYTHON_DOWNLOADS := never
+# Which database is meant is said by the target, not by the shell.
+unexport FOLLOWUP_TEST_DATABASE
 BIN := .venv/bin
 PYTEST := $(BIN)/pytest -n 2 $(ARGS)
 
@@ -47,7 +49,7 @@ check: setup-dev ## form, lint, types, import walls, migrations
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	home=$$(mktemp -d) && FOLLOWUP_HOME=$$home $(BIN)/followup manage makemigrations --check --dry-run; \
+	home=$$(mktemp -d) && env -u FOLLOWUP_DATABASE_URL FOLLOWUP_HOME=$$home $(BIN)/followup manage makemigrations --check --dry-run; \
 		status=$$?; rm -rf "$$home"; exit $$status
 
 format: setup-dev ## put the code into form
@@ -70,7 +72,7 @@ bench: setup-dev ## speed and memory beside peers
 
 measure: setup-dev system ## which lines and branches the tests reach
 	rm -f .coverage*
-	COVERAGE_PROCESS_START=pyproject.toml $(BIN)/coverage run -m pytest $(ARGS)
+	$(BIN)/coverage run -m pytest -n 2 $(ARGS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 

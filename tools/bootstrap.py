@@ -32,7 +32,7 @@ def main() -> None:
     """Leaves .venv in step with uv.lock, or ends with one sentence that says what to install."""
     asked = _arguments()
     uv = _uv()
-    python = _python(uv, asked.dev)
+    python = _python(uv)
     sync = [uv, "sync", "--frozen", "--python", python, "--no-progress"]
     # --inexact: a plain `make setup` must not throw out what the tests installed.
     sync += ["--all-groups", "--all-extras"] if asked.dev else ["--no-dev", "--inexact"]
@@ -79,7 +79,7 @@ def _makes_environments() -> bool:
     return _apt("python3-venv") and bool(_says(sys.executable, "-c", "import ensurepip, venv; print('yes')"))
 
 
-def _python(uv: str, dev: bool) -> str:
+def _python(uv: str) -> str:
     for version in WANTED:
         for candidate in _candidates(version, uv):
             if real := _interpreter(candidate):
@@ -119,13 +119,20 @@ def _interpreter(candidate: str) -> str:
 def _apt(package: str) -> bool:
     if not shutil.which("apt-get") or os.geteuid() != 0:
         return False
-    quiet = {"env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}, "stdin": subprocess.DEVNULL}
-    if not _says("apt-cache", "policy", package).count("Candidate: "):
-        subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-    if _says("apt-cache", "policy", package).count("Candidate: ") == 0:
-        return False
-    install = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package]
-    return subprocess.run(install, check=False, **quiet).returncode == 0
+    if not _is_offered(package):
+        _apt_get("update")
+    return _is_offered(package) and _apt_get("install", "-y", "--no-install-recommends", package)
+
+
+def _is_offered(package: str) -> bool:
+    said = _says("apt-cache", "policy", package)
+    return "Candidate: " in said and "Candidate: (none)" not in said
+
+
+def _apt_get(*arguments: str) -> bool:
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    run = subprocess.run(["apt-get", "-qq", *arguments], env=environment, stdin=subprocess.DEVNULL)
+    return run.returncode == 0
 
 
 def _says(*command: str | Path) -> str:

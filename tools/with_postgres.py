@@ -93,15 +93,15 @@ def _give_away(folder: Path) -> None:
 
 
 def _run(*command: str | Path) -> None:
-    nobody = pwd.getpwnam("nobody")
-    as_nobody = (
-        {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
-    )
+    # PostgreSQL refuses to run as root.
+    owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else None
+    user, group = (owner.pw_uid, owner.pw_gid) if owner else (None, None)
     # Its output goes to a file: a pipe would be held open by the server for as long as it runs.
     with tempfile.TemporaryFile("w+") as said:
         run = subprocess.run(
-            command, cwd="/", stdin=subprocess.DEVNULL, stdout=said, stderr=said, **as_nobody
-        )
+            command, cwd="/", stdin=subprocess.DEVNULL, stdout=said, stderr=said,
+            user=user, group=group, extra_groups=[] if owner else None,
+        )  # fmt: skip
         if run.returncode:
             said.seek(0)
             sys.exit(f"followup: {Path(command[0]).name} failed:\n{said.read()}")
