@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from .facts import Party
 
@@ -57,3 +58,8 @@ class Mail:
     def header(self, name: str) -> str:
         """The first value of a header, by its lower-case name; "" where it is missing."""
         return next((value for key, value in self.headers if key == name), "")
+
+
+def message_key(message_id: str) -> str:
+    """The short name of a Message-ID: the same mail read by IMAP, Maildir and mbox has one."""
+    return blake2b(message_id.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()

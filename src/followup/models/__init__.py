@@ -14,6 +14,7 @@ from .heartbeat import Heartbeat
 from .imports import Import, ImportFile, Unread
 from .letter import Letter
 from .login_link import LoginLink
+from .mention import Mention
 from .merge import Merge
 from .message import Message
 from .opportunity import Opportunity
@@ -37,6 +38,7 @@ __all__ = [
     "Letter",
     "LoginLink",
     "Member",
+    "Mention",
     "Merge",
     "Message",
     "Opportunity",

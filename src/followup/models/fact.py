@@ -37,6 +37,9 @@ class Fact(models.Model):
     by_machine = models.BooleanField(default=False)
     sure = models.BooleanField(default=True)
     details = models.JSONField(default=dict)
+    #: What the source said it is about ({"kind", "title", "organisation", "reference"}), so that the
+    #: opportunity can be found anew when a mail arrives late; empty where it said nothing.
+    about = models.JSONField(null=True, blank=True)
     #: mail | calendar | cards | orders | outbox | hand
     source = models.CharField(max_length=20)
     source_key = models.CharField(max_length=200)
@@ -53,4 +56,9 @@ class Fact(models.Model):
             models.Index(fields=["opportunity", "at"], name="fact_opportunity"),
             models.Index(fields=["workspace", "thread"], name="fact_thread"),
             models.Index(fields=["workspace", "at"], name="fact_question", condition=models.Q(sure=False)),
+            models.Index(
+                fields=["workspace", "contact"],
+                name="fact_about",
+                condition=models.Q(about__isnull=False),
+            ),
         ]
