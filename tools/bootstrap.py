@@ -33,7 +33,7 @@ def main() -> None:
     asked = _arguments()
     uv = _uv()
     python = _python(uv)
-    sync = [uv, "sync", "--frozen", "--python", python, "--no-progress"]
+    sync = [uv, "sync", "--frozen", "--compile-bytecode", "--python", python, "--no-progress"]
     # --inexact: a plain `make setup` must not throw out what the tests installed.
     sync += ["--all-groups", "--all-extras"] if asked.dev else ["--no-dev", "--inexact"]
     if subprocess.run(sync, cwd=ROOT, env=_environment()).returncode:

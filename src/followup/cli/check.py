@@ -1,0 +1,47 @@
+"""followup check."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from followup.actions.letters import check_letter, check_text
+from followup.core.trouble import Mend
+
+from .as_json import put_json
+from .here import Here
+from .lists import Json
+from .show import print_findings
+
+Target = Annotated[
+    str, typer.Argument(metavar="ID|FILE", help="A follow-up's id, a letter's number, or a text file.")
+]
+
+
+def check(target: Target, json: Json = False) -> None:
+    """Check a letter against the record, or a text file against what can be checked without one.
+
+    Exit code 2 when something blocks.
+    """
+    here = Here()
+    findings = _findings(target, here)
+    if json:
+        put_json({"findings": findings})
+    else:
+        print_findings(findings)
+    if any(finding["severity"] == "block" for finding in findings):
+        raise typer.Exit(2)
+
+
+def _findings(target: str, here: Here) -> list[dict[str, str]]:
+    path = Path(target)
+    if not path.is_file():
+        letter = here.letter(target)
+        check_letter(letter, here.now)
+        letter.refresh_from_db()
+        return letter.findings
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as trouble:
+        raise Mend(f"“{target}” cannot be read as text: {trouble}.") from trouble
+    return check_text(here.workspace, text, here.now)

@@ -1,0 +1,61 @@
+"""followup connect."""
+
+import getpass
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from followup.actions.accounts import connect as make_account
+
+from .here import Here
+from .terminal import say
+
+
+class Sort(StrEnum):
+    """What can be connected."""
+
+    IMAP = "imap"
+    SMTP = "smtp"
+
+
+def connect(
+    sort: Annotated[
+        Sort, typer.Argument(help="imap: a mailbox to read; smtp: the server that letters leave by.")
+    ],
+    url: Annotated[
+        str,
+        typer.Argument(help="imaps://you%40example.org@imap.example.org, smtps:// or smtp:// (STARTTLS)."),
+    ],
+    password: Annotated[
+        str, typer.Option("--password", envvar="MAIL_PASSWORD", help="Asked for when left out.")
+    ] = "",
+    cap: Annotated[int, typer.Option("--cap", min=1, help="Letters a day (smtp).")] = 50,
+    apart: Annotated[int, typer.Option("--apart", min=0, help="Seconds between two letters (smtp).")] = 30,
+    check: Annotated[bool, typer.Option("--check/--no-check", help="Log in once before keeping it.")] = True,
+) -> None:
+    """Connect a mailbox or a sending server. The password is kept encrypted, its key outside the database.
+
+    Gmail, Yahoo and iCloud want an app password, made in the security settings of the account.
+    """
+    here = Here()
+    account = make_account(
+        here.workspace,
+        sort.value,
+        url,
+        password or _ask(),
+        here.now,
+        check=check,
+        cap_per_day=cap,
+        seconds_apart=apart,
+    )
+    say(f"Connected: {account}.")
+    if sort is Sort.IMAP:
+        say("`followup sync` reads it now; `followup up` keeps reading it.")
+
+
+def _ask() -> str:
+    if sys.stdin.isatty():
+        return getpass.getpass("Password: ")
+    return sys.stdin.readline().rstrip("\n")
