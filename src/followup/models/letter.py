@@ -6,6 +6,7 @@ from django.db.models import Q
 from .account import Account
 from .contact import Contact
 from .fact import Fact
+from .letter_claims import LetterClaims
 from .opportunity import Opportunity
 from .workspace import Workspace
 
@@ -35,6 +36,8 @@ class Letter(models.Model):
         RECIPIENT_ACCEPTED = "recipient_accepted"
         DATA_STARTED = "data_started"
         DOT_SENT = "dot_sent"
+        #: The server said yes; what follows from that is about to be written down.
+        ACCEPTED = "accepted"
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="letters")
@@ -78,6 +81,11 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True)
     #: Message-ID that the provider gave it instead of ours (Exchange rewrites it).
     alias_id = models.CharField(max_length=255, blank=True)
+    #: When its copy was seen in the Sent folder, or put there.
+    copy_at = models.DateTimeField(null=True, blank=True)
+
+    objects = models.Manager["Letter"]()
+    claims = LetterClaims.as_manager()
 
     class Meta:
         constraints = [
