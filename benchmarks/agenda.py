@@ -4,7 +4,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks import people, ready
-from benchmarks.figures import Figure, against
+from benchmarks.figures import Figure, against, limit
 
 
 def measure() -> list[Figure]:
@@ -21,10 +21,8 @@ def measure() -> list[Figure]:
     refresh(workspace, ids[:1])
     single = median(_seconds(lambda one=one: refresh(workspace, [one])) for one in ids)
     return [
-        against(
-            "refresh of one contact", ours=single * 1000, peer=2, unit="ms", peer_name="limit", at_most=1
-        ),
-        against("rebuild of 100,000 facts", ours=whole, peer=3, unit="s", peer_name="limit", at_most=1),
+        against("refresh of one contact", single * 1000, limit(2, "ms")),
+        against("rebuild of 100,000 facts", whole, limit(3, "s")),
     ]
 
 

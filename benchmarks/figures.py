@@ -15,13 +15,27 @@ class Figure:
     holds: bool | None
 
 
-def against(work: str, *, ours: float, peer: float, unit: str, peer_name: str, at_most: float) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """What a measurement is held against: a peer's own measurement, or a limit."""
+
+    name: str
+    value: float
+    unit: str
+
+
+def limit(value: float, unit: str) -> Peer:
+    """A bound to stay under."""
+    return Peer("limit", value, unit)
+
+
+def against(work: str, ours: float, peer: Peer, *, at_most: float = 1) -> Figure:
     """A figure from two measurements of the same unit, where less is better."""
-    ratio = ours / peer if peer else float("inf")
+    ratio = ours / peer.value if peer.value else float("inf")
     return Figure(
         work=work,
-        ours=f"{ours:,.3g} {unit}",
-        peer=f"{peer_name}: {peer:,.3g} {unit}",
+        ours=f"{ours:,.3g} {peer.unit}",
+        peer=f"{peer.name}: {peer.value:,.3g} {peer.unit}",
         ratio=ratio,
         goal=f"≤ {at_most:g} ×",
         holds=ratio <= at_most,

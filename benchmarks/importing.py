@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks import mails, ready
-from benchmarks.figures import Figure, against, not_measured
+from benchmarks.figures import Figure, Peer, against, not_measured
 
 COUNT = 20_000
 WORK = f"import of {COUNT:,} messages with search"
@@ -30,7 +30,7 @@ def measure() -> list[Figure]:
         ours = perf_counter() - started
     if sum(each.new for each in report.files) != COUNT:
         raise SystemExit(f"the import read {sum(each.new for each in report.files)} of {COUNT}")
-    return [against(WORK, ours=ours, peer=peer, unit="s", peer_name="notmuch new", at_most=1)]
+    return [against(WORK, ours, Peer("notmuch new", peer, "s"))]
 
 
 def _notmuch(place: Path) -> float:

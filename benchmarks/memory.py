@@ -9,7 +9,7 @@ from pathlib import Path
 from time import sleep
 
 from benchmarks import mails, ready
-from benchmarks.figures import Figure, against
+from benchmarks.figures import Figure, against, limit
 
 COUNT = 100_000
 LIMIT_MB = 400
@@ -30,16 +30,7 @@ def measure() -> list[Figure]:
         if running.wait():
             raise SystemExit(f"the import ended with {running.returncode}")
         watcher.join()
-    return [
-        against(
-            f"peak memory of a {COUNT:,}-message import",
-            ours=peak[0],
-            peer=LIMIT_MB,
-            unit="MB",
-            peer_name="limit",
-            at_most=1,
-        )
-    ]
+    return [against(f"peak memory of a {COUNT:,}-message import", peak[0], limit(LIMIT_MB, "MB"))]
 
 
 def _watch(running: subprocess.Popen, peak: list[float]) -> None:

@@ -15,7 +15,7 @@ from statistics import median
 from time import perf_counter, sleep
 
 from benchmarks import people, ready
-from benchmarks.figures import Figure, against, not_measured
+from benchmarks.figures import Figure, Peer, against, not_measured
 
 COUNT = 1000
 BODY = (
@@ -35,21 +35,12 @@ def measure() -> list[Figure]:
             plain.append(_smtplib(port))
             if shutil.which("mailmerge", path=os.path.dirname(sys.executable)):
                 merge.append(_mailmerge(port, Path(folder)))
-    figures = [
-        against(
-            WORK,
-            ours=median(ours),
-            peer=median(plain),
-            unit="s",
-            peer_name="smtplib, one connection",
-            at_most=1.5,
-        )
-    ]
+    figures = [against(WORK, median(ours), Peer("smtplib, one connection", median(plain), "s"), at_most=1.5)]
     if not merge:
         return [*figures, not_measured(WORK, "mailmerge is not installed")]
     return [
         *figures,
-        against(WORK, ours=median(ours), peer=median(merge), unit="s", peer_name="mailmerge", at_most=1),
+        against(WORK, median(ours), Peer("mailmerge", median(merge), "s")),
     ]
 
 

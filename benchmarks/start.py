@@ -7,7 +7,7 @@ from statistics import median
 from time import perf_counter
 
 from benchmarks import people, ready
-from benchmarks.figures import Figure, against
+from benchmarks.figures import Figure, against, limit
 
 
 def measure() -> list[Figure]:
@@ -16,18 +16,9 @@ def measure() -> list[Figure]:
     _run("rebuild")
     _run("today")
     return [
-        against(
-            "`followup --help`", ours=_median("--help"), peer=0.2, unit="s", peer_name="limit", at_most=1
-        ),
-        against(
-            "`followup today --json`",
-            ours=_median("today", "--json"),
-            peer=0.5,
-            unit="s",
-            peer_name="limit",
-            at_most=1,
-        ),
-        against("`followup today`", ours=_median("today"), peer=0.5, unit="s", peer_name="limit", at_most=1),
+        against("`followup --help`", _median("--help"), limit(0.2, "s")),
+        against("`followup today --json`", _median("today", "--json"), limit(0.5, "s")),
+        against("`followup today`", _median("today"), limit(0.5, "s")),
     ]
 
 
