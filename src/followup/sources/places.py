@@ -1,0 +1,147 @@
+"""What a path holds: mail, calendars, cards, orders, contacts, or something else."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO
+
+from followup.core.trouble import Mend
+
+from . import maildir
+from .plain import decoded
+from .tables import table_sort
+
+FIRST = 8_192
+SENT = re.compile(
+    r"^(inbox\.)?\.?(sent( ?(items|messages|mail|-mail|_mail))?|gesendet\w*( objekte| elemente)?|envoy[ée]\w*|enviad[oa]s?"
+    r"|inviat[ai]|verzonden( items)?|postausgang|outbox)(\.mbox|\.mbx|\.sbd|\.eml)?$",
+    re.IGNORECASE,
+)
+PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp")
+#: Files that systems and programs leave lying about.
+LITTER = re.compile(
+    r"^(\..*|thumbs\.db|desktop\.ini|__macosx|.*\.(msf|lock|tmp|bak|sqlite|db)|.*~)$", re.IGNORECASE
+)
+HEADER = re.compile(
+    rb"^(from|to|received|return-path|delivered-to|date|subject|message-id|mime-version|x-[a-z-]+|content-type|reply-to)[ \t]*:",
+    re.IGNORECASE,
+)
+BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One file or Maildir to read; `trouble` says why nothing will be read where `sort` is "".
+
+    `digest` is that of the content: the same file is known again under any name.
+    """
+
+    path: Path
+    sort: str = ""  # mbox | maildir | eml | ics | vcf | orders | contacts | ""
+    digest: str = ""
+    is_sent: bool = False
+    trouble: str = ""
+
+
+def find(paths: Iterable[str | Path]) -> list[Place]:
+    """What there is to read at these paths, folders searched through; hidden and left-over files are passed by."""
+    found: list[Place] = []
+    for path in map(Path, paths):
+        if not path.exists():
+            raise Mend(f"There is no file or folder “{path}”; check its name.")
+        found += _in_folder(path, path.resolve()) if path.is_dir() else [place(path)]
+    return list({each.path.resolve(): each for each in found}.values())
+
+
+def _in_folder(folder: Path, top: Path) -> Iterator[Place]:
+    if maildir.is_maildir(folder):
+        yield _maildir(folder)
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as trouble:
+        yield Place(path=folder, trouble=f"The folder could not be opened: {trouble.strerror or trouble}.")
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        if entry.is_symlink() and not path.resolve().is_relative_to(top):
+            yield Place(path=path, trouble="This is a link out of the folder; it was not followed.")
+        elif entry.is_dir(follow_symlinks=False):
+            if _is_worth_entering(path, folder):
+                yield from _in_folder(path, top)
+        elif entry.is_file() and not entry.is_symlink() and not _is_litter(path, folder):
+            yield place(path)
+
+
+def _is_worth_entering(path: Path, folder: Path) -> bool:
+    if maildir.is_maildir(folder) and path.name in ("cur", "new", "tmp"):
+        return False
+    return maildir.is_maildir(path) or not LITTER.match(path.name)
+
+
+def _is_litter(path: Path, folder: Path) -> bool:
+    return bool(LITTER.match(path.name)) or maildir.is_maildir(folder)
+
+
+def _maildir(folder: Path) -> Place:
+    try:
+        digest = maildir.digest(folder)
+    except OSError as trouble:
+        return Place(path=folder, trouble=f"The folder could not be opened: {trouble.strerror or trouble}.")
+    return Place(path=folder, sort="maildir", digest=digest, is_sent=_is_sent(folder))
+
+
+def place(path: Path) -> Place:
+    """What one file holds, told from its first bytes, not from its name."""
+    try:
+        with path.open("rb") as file:
+            first = file.read(FIRST)
+            sort = _sort(path, first)
+            digest = _digest(file) if sort else ""
+    except OSError as trouble:
+        return Place(path=path, trouble=f"The file could not be read: {trouble.strerror or trouble}.")
+    return Place(
+        path=path,
+        sort=sort,
+        digest=digest,
+        is_sent=sort in ("mbox", "eml") and (_is_sent(path) or _is_sent(path.parent)),
+        trouble="" if sort else _why_not(path, first),
+    )
+
+
+def _sort(path: Path, first: bytes) -> str:
+    start = first.lstrip(b" \t\r\n\xef\xbb\xbf")
+    if start.startswith(b"From ") and b":" in start.partition(b"\n")[0]:
+        return "mbox"
+    if found := BEGIN.match(start if b"\0" not in start[:4] else decoded(first, "utf-16").encode()):
+        return "vcf" if found[1].upper() == b"VCARD" else "ics"
+    if any(HEADER.match(line) for line in start.splitlines()[:30]) and b":" in start.partition(b"\n")[0]:
+        return "eml"
+    return table_sort(first)
+
+
+def _digest(file: BinaryIO) -> str:
+    seen = blake2b(digest_size=32)
+    file.seek(0)
+    while piece := file.read(1 << 20):
+        seen.update(piece)
+    return seen.hexdigest()
+
+
+def _is_sent(path: Path) -> bool:
+    return bool(SENT.match(path.name))
+
+
+def _why_not(path: Path, first: bytes) -> str:
+    if not first:
+        return "The file is empty."
+    if path.suffix.lower() in PICTURES:
+        return "Photographs of cards cannot be read yet; save the card as a .vcf file."
+    if path.suffix.lower() in (".csv", ".tsv"):
+        return (
+            "The table’s first row names no columns that are known; it should name an order number, a date"
+            " and a customer, or a name and an e-mail address."
+        )
+    return "This is neither mail nor a calendar, cards or orders; it was left out."
