@@ -1,0 +1,28 @@
+"""The same letter again."""
+
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from followup.core.findings import Finding
+
+from .look import Look, folded
+from .split import letter_proper
+
+#: Percent of likeness from which two letters are one.
+SAME = 90
+SHORTEST = 40
+
+
+def sent_before(look: Look) -> Iterator[Finding]:
+    """Text that this person has already had from us."""
+    text = folded(look.core.text)
+    if len(text) < SHORTEST:
+        return
+    for earlier in look.record.said:
+        if fuzz.ratio(text, folded(letter_proper(earlier)), score_cutoff=SAME):
+            name = look.record.contact.name
+            yield look.block(
+                "sent-before", f"{name} has had this letter already; say something new or leave it."
+            )
+            return

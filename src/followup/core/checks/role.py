@@ -1,0 +1,91 @@
+"""The firm and the role that the letter speaks of, against the record."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+
+from followup.core.findings import Finding
+from followup.core.kinds import Kind
+from followup.core.letters.fields import role
+
+from .greeting import bare, words_of
+from .look import Look, Span, folded
+
+ALIKE = 80
+
+_NAME = r"((?:[A-ZÀ-ÞŠŽİ][\w.’'&-]*|&)(?: (?:[A-ZÀ-ÞŠŽİ][\w.’'&-]*|&|of|und|und Söhne|and(?= [A-Z])))*)"
+_AT_FIRM = re.compile(
+    r"\b(?:role|position|post|vacancy|opening|interview|application|place|job|conversation|talk|work|working|internship)"
+    rf"(?: (?:of|as|about|for) [^.,;!?\n]{{1,60}}?)? at {_NAME}|\b[Jj]oin(?:ing)? {_NAME}"
+)
+_ROLE_BEFORE = re.compile(
+    r"\b(?:the|your|as) ((?:[A-ZÀ-Þ][\w/+#&-]*(?: |$))+(?:of [A-Z]\w+ )?)(?:role|position|vacancy|opening|job)\b"
+)
+_ROLE_AFTER = re.compile(rf"\b(?:role|position|vacancy|job) (?:of|as) (?:an? )?{_NAME}")
+
+
+def wrong_firm(look: Look) -> Iterator[Finding]:
+    """“the role at Südwind” when the record says Nordwind."""
+    allowed = _firms(look)
+    if not look.record.firm:
+        return
+    for found in _AT_FIRM.finditer(look.core.text):
+        number = 1 if found.group(1) else 2
+        said = found.group(number).rstrip(".")
+        if not any(_same_firm(said, firm) for firm in allowed):
+            span = _span(look, found, number)
+            yield look.block(
+                "firm",
+                f"The letter says “{said}”; the record says “{look.record.firm}”.",
+                span,
+                look.record.firm,
+            )
+
+
+def wrong_role(look: Look) -> Iterator[Finding]:
+    """“the Data Engineer role” when the record says Data Analyst."""
+    matter = look.record.opportunity
+    if matter is None or matter.kind not in {"application", "introduction"} or not matter.title:
+        return
+    right = role(matter.title)
+    titles = [right, *_held_titles(look)]
+    for pattern in (_ROLE_BEFORE, _ROLE_AFTER):
+        for found in pattern.finditer(look.core.text):
+            said = found.group(1).strip()
+            if not any(_same_role(said, title) for title in titles):
+                yield look.block(
+                    "role",
+                    f"The letter says “{said}”; the record says “{right}”.",
+                    _span(look, found, 1),
+                    right,
+                )
+
+
+def _firms(look: Look) -> list[str]:
+    record = look.record
+    names = [record.firm, record.contact.organisation, record.sender.organisation]
+    names += [str(fact.details.get("event", "")) for fact in record.facts if fact.kind == Kind.MET]
+    names += [value for fact in record.facts for value in map(str, fact.details.values())]
+    return [name for name in names if name]
+
+
+def _held_titles(look: Look) -> list[str]:
+    return [title for title in (look.record.sender.title, look.record.contact.title) if title]
+
+
+def _same_firm(said: str, firm: str) -> bool:
+    first, second = (" ".join(map(bare, words_of(name))) for name in (said, firm))
+    shorter, longer = sorted((first, second), key=len)
+    # “Nordwind” is Nordwind GmbH, “Nord” is not.
+    return f" {longer} ".startswith(f" {shorter} ")
+
+
+def _same_role(said: str, title: str) -> bool:
+    return fuzz.token_set_ratio(folded(said), folded(title)) >= ALIKE
+
+
+def _span(look: Look, found: re.Match[str], number: int) -> Span:
+    start = look.core.start + found.start(number)
+    text = found.group(number).rstrip(". ")
+    return Span(start, start + len(text), text)

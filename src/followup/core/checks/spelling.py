@@ -1,0 +1,82 @@
+"""Spelling and grammar, by Harper, which knows no names: those of the workspace are told to it."""
+
+import re
+from collections import deque
+from collections.abc import Iterator
+
+from harper import Dialect, Language, Lint, Linter, SuggestionKind
+
+from followup.core.findings import Finding
+
+from .look import Look, Span
+
+#: Rules about taste: our own checks say these things, or nobody needs to.
+TASTE = frozenset(
+    {"Style", "Enhancement", "Readability", "Formatting", "Typography", "Capitalization", "Regionalism"}
+)
+_DIALECTS = {
+    "US": Dialect.AMERICAN, "CA": Dialect.CANADIAN, "AU": Dialect.AUSTRALIAN, "IN": Dialect.INDIAN,
+}  # fmt: skip
+_TOKEN = re.compile(r"[^\W_]+")
+
+# A linter takes a second to build and belongs to one thread at a time: whoever checks takes one and puts it back.
+_free: dict[Dialect, deque[Linter]] = {}
+
+
+def mistakes(look: Look) -> Iterator[Finding]:
+    """Words that no dictionary and nobody in the workspace knows, and slips of grammar."""
+    text = look.draft.body[: look.foot.start]
+    known = {word.casefold() for word in look.record.words} | _own_words(look)
+    for lint in _lints(text, _DIALECTS.get(look.record.sender.country.upper(), Dialect.BRITISH)):
+        if (
+            lint.span.start < look.core.start
+            or lint.lint_kind in TASTE
+            or _is_known(lint.problem_text, known)
+        ):
+            continue
+        span = Span(lint.span.start, lint.span.end, lint.problem_text)
+        yield look.warn("spelling", _sentence(lint), span, _mend(lint))
+
+
+def _lints(text: str, dialect: Dialect) -> list[Lint]:
+    free = _free.setdefault(dialect, deque())
+    try:
+        linter = free.pop()
+    except IndexError:
+        linter = Linter(dialect)
+    try:
+        return linter.lint(text, language=Language.PLAINTEXT)
+    finally:
+        free.append(linter)
+
+
+def _own_words(look: Look) -> set[str]:
+    record, contact = look.record, look.record.contact
+    matter = record.opportunity
+    texts = [
+        contact.name, contact.honorific, contact.given, contact.family, contact.title, contact.organisation, contact.address,
+        record.sender.name, record.sender.organisation, record.sender.postal, record.because_name, record.firm,
+        *((matter.title, matter.reference, matter.organisation) if matter else ()),
+        *(str(value) for fact in record.facts for value in fact.details.values()),
+        *(fact.says for fact in record.facts),
+        *record.heard,
+    ]  # fmt: skip
+    return {word.casefold() for text in texts for word in _TOKEN.findall(text[:5000])}
+
+
+def _is_known(text: str, known: set[str]) -> bool:
+    words = _TOKEN.findall(text.replace("’s", "").replace("'s", ""))
+    return any(word.casefold() in known for word in words)
+
+
+def _sentence(lint: Lint) -> str:
+    said = " ".join(lint.problem_text.split())
+    mend = _mend(lint)
+    if lint.lint_kind == "Spelling":
+        return f"“{said}” is in no dictionary{f'; “{mend}”?' if mend else '.'}"
+    return f"“{said}”: {lint.message}"
+
+
+def _mend(lint: Lint) -> str:
+    first = next(iter(lint.suggestions), None)
+    return first.replacement_text if first and first.kind == SuggestionKind.REPLACE else ""

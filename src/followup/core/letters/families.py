@@ -1,0 +1,34 @@
+"""Which letters belong to which sort: it decides their contact block and what they must not say."""
+
+#: Playbooks of the job seeker: their letters carry the full contact block.
+JOB = frozenset({
+    "application", "interview", "referee", "rejection", "referral", "keep-warm", "offer", "employer", "landing",
+})  # fmt: skip
+
+#: Letters that the law calls commercial: postal address and opt-out line.
+COMMERCIAL = frozenset({"met/hello", "met/second", "buyer/again", "buyer/win-back"})
+
+#: Thanks that lose their worth beside an offer (the lift vanished in the trial that measured it).
+NO_OFFER = frozenset({"order/thank-you", "customer-referral/thanks"})
+
+#: Answers that we owe: they may leave at any hour.
+OWED = frozenset({
+    "employer/reply", "enquiry/reply", "complaint/reply", "order/acknowledge", "offer/answer",
+})  # fmt: skip
+
+#: Letters that ask: one question is the point of them.
+ASKING = frozenset({
+    "application/check", "application/second-check", "interview/result-check", "enquiry/quiet",
+    "enquiry/quiet-again",
+})  # fmt: skip
+
+
+def is_job_letter(step: str, mode: str) -> bool:
+    """True for letters of somebody looking for work."""
+    playbook = step.partition("/")[0]
+    return playbook in JOB or (playbook in {"promise", "met"} and mode == "personal")
+
+
+def is_commercial(step: str, mode: str) -> bool:
+    """True for letters that need a postal address and a way out."""
+    return step in COMMERCIAL and mode == "business"

@@ -1,0 +1,238 @@
+"""The fields of a letter: what each means, and how it is found in a record."""
+
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from followup.core.facts import Fact
+from followup.core.kinds import Kind
+
+from .days import day_of, spoken, written
+from .greeting import called, greeting
+from .questions import questions
+from .record import Record
+from .signature import signature
+from .topics import from_note, from_theirs
+
+#: Each field and the blank that stands where it is not known. docs and error messages are made from it.
+HINTS: Mapping[str, str] = MappingProxyType({
+    "greeting": "Dear …,",
+    "name": "their name",
+    "given": "their first name",
+    "firm": "the firm",
+    "at_firm": "at the firm",
+    "role": "the role",
+    "reference": "its reference number",
+    "title": "what it is about",
+    "day": "the day, such as Tuesday 3 March",
+    "date": "the date, such as 3 March 2026",
+    "applied_day": "the day you applied",
+    "interview_day": "the day of the interview",
+    "promised_day": "the day they named",
+    "decision_day": "the day you will answer",
+    "our_last_day": "the day of your last letter",
+    "detail": "one thing from your talk that only you two know",
+    "fit": "one sentence on why you fit: something you have done that they need",
+    "reason": "one thing that made you think of them: a piece of news, a thank-you, an article",
+    "event": "where you met",
+    "order": "the order number",
+    "item": "what they bought",
+    "order_date": "the day of the order",
+    "gap": "how long ago they usually order",
+    "quote": "the quote number",
+    "until_day": "the day it runs until",
+    "they_said": "what they wrote",
+    "questions": "your answer to each of their questions",
+    "promise": "what you promised",
+    "whom": "the name of the person concerned",
+    "caller": "who will call",
+    "helped": "what they did for you",
+    "outcome": "how it ended",
+    "my_name": "your name",
+    "my_firm": "your firm",
+    "my_title": "your title",
+    "signature": "your name and contact block",
+})  # fmt: skip
+
+_QUALIFIER = re.compile(r"\s*[(\[][a-z*](?:\s*/\s*[a-z*]){1,3}[)\]]", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+
+
+def fields(about: Record) -> dict[str, str]:
+    """Every field's words; "" for those that the record does not know. Values are one line, bracket-free."""
+    told = {name: _clean(find(about)) for name, find in _FINDERS.items()}
+    told["questions"] = _answers(about)
+    told["signature"] = signature(about.sender, about.step)
+    return told
+
+
+def role(title: str) -> str:
+    """A job title without its “(m/f/d)”."""
+    return _QUALIFIER.sub("", title).strip()
+
+
+def _clean(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line.translate(str.maketrans("[]{}", "()()"))
+
+
+def _latest(about: Record, *kinds: Kind) -> Fact | None:
+    found = [fact for fact in about.facts if fact.kind in kinds]
+    if about.because and about.because.kind in kinds:
+        return about.because
+    matter = about.because.opportunity if about.because else None
+    same = [fact for fact in found if matter is None or fact.opportunity in {matter, None}]
+    return (same or [None])[-1]  # type: ignore[list-item]
+
+
+def _day(about: Record, fact: Fact | None) -> str:
+    return spoken(day_of(fact.at, about.sender.timezone)) if fact else ""
+
+
+def _date(about: Record, fact: Fact | None) -> str:
+    return written(day_of(fact.at, about.sender.timezone)) if fact else ""
+
+
+def _until(about: Record, fact: Fact | None) -> str:
+    return spoken(day_of(fact.until, about.sender.timezone)) if fact and fact.until else ""
+
+
+def _said(fact: Fact | None, *names: str) -> str:
+    return next((str(fact.details[name]) for name in names if fact.details.get(name)), "") if fact else ""
+
+
+def _title(about: Record) -> str:
+    return about.opportunity.title if about.opportunity else ""
+
+
+def _role(about: Record) -> str:
+    is_job = about.opportunity is not None and about.opportunity.kind in {"application", "introduction"}
+    return role(_title(about)) if is_job else ""
+
+
+def _note(fact: Fact | None) -> str:
+    """What the person wrote down about a fact; the words of a mail or a calendar are not a note."""
+    if fact is None:
+        return ""
+    return _said(fact, "note") or (fact.says if fact.source == "hand" else "")
+
+
+def _notes(about: Record) -> list[str]:
+    """Notes about the occasion itself first, then those written down since, newest first."""
+    since = about.because.at.date() if about.because else None
+    later = [
+        fact
+        for fact in reversed(about.facts)
+        if fact.kind in {Kind.NOTED, Kind.INTERVIEWED, Kind.MET, Kind.CALLED, Kind.INTERVIEW_SET}
+        and (since is None or fact.at.date() >= since)
+    ]
+    return list(filter(None, (_note(fact) for fact in (about.because, *later))))
+
+
+def _detail(about: Record) -> str:
+    if notes := _notes(about):
+        return from_note(notes[0])
+    before = [fact.says for fact in reversed(about.facts) if fact.kind == Kind.INTERVIEW_SET]
+    return from_theirs([*before, *about.heard])
+
+
+def _fit(about: Record) -> str:
+    fact = _latest(about, Kind.APPLIED, Kind.DETAILS_LEFT)
+    return _said(fact, "fit") or _first_sentence(_note(fact))
+
+
+def _reason(about: Record) -> str:
+    noted = [_note(fact) for fact in reversed(about.facts) if fact.kind == Kind.NOTED]
+    return from_note(next(filter(None, noted), ""))
+
+
+def _items(fact: Fact | None) -> str:
+    told = fact.details.get("items", "") if fact else ""
+    items = told.split(";") if isinstance(told, str) else [str(each) for each in told]
+    names = [item.strip() for item in items if item.strip()]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) if len(names) < 4 else names[0]
+
+
+def _their_words(about: Record) -> str:
+    return _first_sentence(about.because.says).rstrip(".!? ") if about.because else ""
+
+
+def _first_sentence(text: str) -> str:
+    return _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0][:160]
+
+
+def _answers(about: Record) -> str:
+    """Their questions as quoted lines, each with a blank for its answer."""
+    text = about.answered.text if about.answered and not about.answered.is_ours else ""
+    text = text or (about.because.says if about.because else "")
+    return "\n\n".join(f"“{_clean(asked)}”\n[your answer]" for asked in questions(text))
+
+
+def _at_firm(about: Record) -> str:
+    return f"at {about.firm}" if about.firm else ""
+
+
+def _helped(about: Record) -> str:
+    """What this person did for us, the rarest kindness first."""
+    for kind, says in _KINDNESSES.items():
+        if fact := _latest(about, kind):
+            return says.format(day=_date(about, fact))
+    return ""
+
+
+_KINDNESSES = {
+    Kind.REFERRED: "for the introduction you made on {day}",
+    Kind.REFEREE_AGREED: "for speaking for me as a referee",
+    Kind.INTERVIEWED: "for our conversation on {day}",
+    Kind.CALLED: "for the time you took on the telephone on {day}",
+    Kind.MET: "for our talk on {day}",
+}
+
+
+def _outcome(about: Record) -> str:
+    kind = about.because.kind if about.because else None
+    firm = f" at {about.firm}" if about.firm else ""
+    job = f"{_role(about)} role{firm}" if _role(about) else f"position{firm}"
+    return {
+        Kind.HIRED: f"I have accepted the {job}",
+        Kind.OFFERED: f"I have been offered the {job}",
+        Kind.REJECTED: f"the {job} has gone to somebody else this time",
+    }.get(kind, "") if kind else ""  # fmt: skip
+
+
+_FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
+    "greeting": lambda about: greeting(about.contact),
+    "name": lambda about: called(about.contact),
+    "given": lambda about: about.contact.given,
+    "firm": lambda about: about.firm,
+    "at_firm": _at_firm,
+    "role": _role,
+    "reference": lambda about: about.opportunity.reference if about.opportunity else "",
+    "title": lambda about: role(_title(about)),
+    "day": lambda about: _day(about, about.because),
+    "date": lambda about: _date(about, about.because),
+    "applied_day": lambda about: _day(about, _latest(about, Kind.APPLIED, Kind.DETAILS_LEFT)),
+    "interview_day": lambda about: _day(about, _latest(about, Kind.INTERVIEWED, Kind.INTERVIEW_SET)),
+    "promised_day": lambda about: _until(about, _latest(about, Kind.ANSWER_PROMISED)),
+    "decision_day": lambda about: _until(about, _latest(about, Kind.OFFERED)),
+    "our_last_day": lambda about: _day(about, _latest(about, Kind.SENT, Kind.POSTED)),
+    "detail": _detail,
+    "fit": _fit,
+    "reason": _reason,
+    "event": lambda about: _said(_latest(about, Kind.MET), "event"),
+    "order": lambda about: _said(_latest(about, Kind.DELIVERED, Kind.ORDERED), "number"),
+    "item": lambda about: _items(_latest(about, Kind.ORDERED)) or _items(_latest(about, Kind.DELIVERED)),
+    "order_date": lambda about: _date(about, _latest(about, Kind.ORDERED)),
+    "gap": lambda about: _said(about.because, "gap"),
+    "quote": lambda about: _said(_latest(about, Kind.QUOTED), "number"),
+    "until_day": lambda about: _until(about, about.because),
+    "they_said": _their_words,
+    "promise": lambda about: _first_sentence(about.because.says).rstrip(".") if about.because else "",
+    "whom": lambda about: _said(about.because, "whom", "for", "name") or about.because_name,
+    "caller": lambda about: about.because_name,
+    "helped": _helped,
+    "outcome": _outcome,
+    "my_name": lambda about: about.sender.name,
+    "my_firm": lambda about: about.sender.organisation,
+    "my_title": lambda about: about.sender.title,
+})  # fmt: skip

@@ -1,0 +1,46 @@
+"""What a conversation was about, from notes, invitations and mails, turned to our side of the table."""
+
+import re
+from collections.abc import Iterable
+
+LONGEST = 110
+
+_SAID = re.compile(
+    r"\b(?:talk(?:ed|ing)?|speak(?:ing)?|spoke|chat(?:ted)?|discuss(?:ed|ing|ion)?|hear(?:ing)?(?: more)?|conversation)"
+    r"(?: with you| to you| more)?(?: about| on| over| through)? "
+    r"((?:your|our|the|my|a|an|how|what|why|moving|using|building) [^.;:!?\n()]{3,140})",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    r"^(?:(?:we|i|she|he|they)\s+)?(?:had a (?:talk|chat)|talked|spoke|discussed|chatted|said|told me|mentioned)"
+    r"(?:\s+(?:about|that|on))?[\s:]+",
+    re.IGNORECASE,
+)
+_SIDES = {"your": "my", "yours": "mine", "you": "I", "our": "your", "ours": "yours", "we": "you", "us": "you"}
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def from_note(note: str) -> str:
+    """Our own note as a phrase: its first sentence, without “we talked about”."""
+    first = re.split(r"(?<=[.!?])\s|\n", note.strip(), maxsplit=1)[0]
+    return _phrase(_LEAD.sub("", first))
+
+
+def from_theirs(texts: Iterable[str]) -> str:
+    """What they said the talk would be about, as we would say it: “your dashboards” becomes “my dashboards”."""
+    for text in texts:
+        if found := _SAID.search(text[:20_000]):
+            phrase = re.split(r",|\b(?:on|at) (?:Mon|Tues|Wednes|Thurs|Fri)day\b", found.group(1))[0]
+            return _phrase(_WORD.sub(_other_side, phrase))
+    return ""
+
+
+def _other_side(word: re.Match[str]) -> str:
+    return _SIDES.get(word.group().lower(), word.group())
+
+
+def _phrase(text: str) -> str:
+    one_line = " ".join(text.split()).rstrip(".,;: ")
+    if len(one_line) <= LONGEST:
+        return one_line
+    return one_line[:LONGEST].rsplit(" ", 1)[0].rstrip(",;: ")
