@@ -35,6 +35,7 @@ def line(each: FollowUp, now: datetime, zone: ZoneInfo, letter: Letter | None) -
         "contact": person(each.contact),
         "opportunity": about(each.opportunity),
         "because": {
+            "id": str(each.because_id),
             "kind": each.because_kind,
             "at": moment(each.because_at, zone),
             "says": each.because.says,
