@@ -1,0 +1,181 @@
+"""What a message is about: role, firm and reference number."""
+
+import re
+
+from followup.core.facts import About
+from followup.core.mail import Mail
+
+from .known import FREE_MAIL, domain_of
+from .machines import is_shared_domain
+
+_PREFIX = re.compile(r"^\s*(?:(?:re|aw|fwd?|wg|sv|antw|tr|rv|res)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
+# A title is up to seven words that begin with a capital or a digit, with small words such as “of” between them.
+_CAP = r"(?:[A-Z0-9][\w&+#./'-]{0,30}|\([A-Za-z/*]{1,12}\))"
+_TITLE = rf"(?P<title>{_CAP}(?:[ ,]{{1,2}}(?:(?:of|for|and|in|the|to|&|–|-) )?{_CAP}){{0,6}})"
+_FIRM = rf"(?P<firm>{_CAP}(?:[ ](?:(?:and|of|for|the|&|de|und) )?{_CAP}){{0,5}})"
+_JOB_NOUN = r"(?:position|role|job|post|vacancy|opening|internship|traineeship|apprenticeship|opportunity)"
+_ROLES = tuple(
+    re.compile(each)
+    for each in (
+        rf"(?i:\b{_JOB_NOUN}\s+(?:of|as|for)(?:\s+an?|\s+the|\s+our)?)\s+[\"“']?{_TITLE}",
+        rf"(?i:\b(?:the|our|your|this|an?|for|to))\s+[\"“']?{_TITLE}[\"”']?\s+(?i:(?:\([^)]{{1,40}}\)\s+)?{_JOB_NOUN})\b",
+        rf"(?i:\b(?:application|apply|applying|applied|interview|candidate|candidacy|offer)\s*(?:for|as|to|to become|–|-|:|\|)(?:\s+the|\s+an?|\s+our|\s+your)?)\s+(?i:(?:{_JOB_NOUN}|role)(?:\s+of|\s+as|:)?\s+)?[\"“']?{_TITLE}",
+        rf"(?i:^{_JOB_NOUN}\s*:)\s*{_TITLE}",
+    )
+)
+_REFERENCE = re.compile(
+    r"(?:\b(?:ref(?:erence)?|req(?:uisition)?|job|vacancy|position|posting)\b[\s.]*(?:(?:no|nr|number|id|code|#)\b)?[\s.:#]{0,4}|\()(?P<ref>(?=[A-Z0-9/_.-]*\d)[A-Z0-9][A-Z0-9/_.-]{2,24})(?=[\s),;:.\]]|$)",
+    re.IGNORECASE,
+)
+_BRACKET_REFERENCE = re.compile(r"\b(?:ref|req|id|no|nr|job|#)", re.IGNORECASE)
+_FIRMS = tuple(
+    re.compile(each)
+    for each in (
+        rf"(?i:\b{_JOB_NOUN}\s+(?:at|with|here at))\s+{_FIRM}",
+        rf"(?i:\b(?:application|applying|applied|apply|interest|interviewing|interview|career|offer|interested)\s+(?:to|at|with|in(?: joining)?|from))\s+{_FIRM}",
+        rf"(?i:\b(?:joining|join|here at|working at|work at|opportunity at|behalf of|welcome to|team at))\s+{_FIRM}",
+        rf"\bat\s+{_FIRM}",
+    )
+)
+_NOT_A_FIRM = re.compile(
+    r"^(?:the|our|your|this|that|we|i|you|an?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|jan\w*|feb\w*|mar\w*|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*|\d.*|zoom|teams|microsoft teams|google meet|skype|us|dear|hi)$",
+    re.IGNORECASE,
+)
+_LEGAL_FORM = re.compile(
+    r"^(?P<firm>[^\W\d_][\w&.,'’ +-]{1,60}?\s(?:GmbH(?: & Co\. ?KG)?|AG|SE|KG|UG|e\.V\.|Ltd\.?|Limited|LLC|LLP|PLC|plc|Inc\.?|Corp\.?|Corporation|Co\.|S\.?A\.?|S\.?r\.?l\.?|SAS|B\.?V\.?|N\.?V\.?|AB|ApS|Oy|AS))(?=$|[\s,|·•])",
+)
+_TEAM_NAME = re.compile(
+    r"(?:^|[|(]|\bat\b|\bfrom\b|\bvia\b|,|@| - | – )\s*(?P<firm>[^|(),@]{2,50}?)\s*(?:(?:talent(?: acquisition)?|recruiting|recruitment|hiring|people|hr|human resources|careers?|jobs|team)\b[\s&]*){1,4}\)?$",
+    re.IGNORECASE,
+)
+_AT_NAME = re.compile(r"(?:\s\bat\b\s|\s@\s|\s\|\s|\s[-–]\s|\bvia\s|\s\(|,\s)(?P<firm>[^|()@,]{2,50})\)?$")
+_TAIL = re.compile(r"[\s,.;:–-]+$|\s+(?:and|of|for|at|in|the|to|position|role|&)$", re.IGNORECASE)
+
+
+def about(mail: Mail, kind: str, text: str, signed: str = "") -> About:
+    """Title, firm and reference as subject, text and signature give them; empty where they say nothing."""
+    subject = bare_subject(mail.subject)
+    reading = f"{subject}\n{text[:4000]}"
+    return About(
+        kind=kind,
+        title=role(subject, text[:4000]) if kind == "application" else _topic(subject, kind),
+        organisation=firm(mail, reading, signed),
+        reference=reference(reading),
+    )
+
+
+def bare_subject(subject: str) -> str:
+    """The subject without “Re:”, “Fwd:” and their like."""
+    return _PREFIX.sub("", subject[:300]).strip()
+
+
+def reference(text: str) -> str:
+    """A job's or vacancy's number such as “2026-114”; "" where none is named as one."""
+    for match in _REFERENCE.finditer(text):
+        if match[0].startswith("("):
+            continue
+        found = match["ref"].rstrip(".-/")
+        if not re.fullmatch(r"(?:19|20)\d\d", found) and len(found) >= 3:
+            return found
+    return ""
+
+
+def role(subject: str, text: str) -> str:
+    """The job's title, from the subject before the text; "" where none is named."""
+    for part in (subject, text):
+        for pattern in _ROLES:
+            for match in pattern.finditer(part):
+                if found := _clean_title(match["title"]):
+                    return found
+    return _titled_subject(subject)
+
+
+def firm(mail: Mail, reading: str, signed: str = "") -> str:
+    """The firm's name: from the words, the signature, the sender's name, at last the domain; "" if all are silent."""
+    other = mail.sender if not mail.is_sent else (mail.to[0] if mail.to else mail.sender)
+    for found in (_firm_in_words(reading), _firm_in_lines(signed), _firm_in_name(other.name)):
+        if found:
+            return found
+    return firm_of_domain(domain_of(other.address))
+
+
+def firm_of_domain(domain: str) -> str:
+    """“Acme Tools” for “mail.acme-tools.co.uk”; "" for free mail, tracking systems and job boards."""
+    if not domain or domain in FREE_MAIL or is_shared_domain(domain):
+        return ""
+    labels = domain.split(".")
+    second = (
+        len(labels) > 2 and labels[-2] in {"co", "com", "org", "ac", "gov", "net"} and len(labels[-1]) == 2
+    )
+    name = labels[-3] if second else labels[-2] if len(labels) > 1 else ""
+    return " ".join(part[:1].upper() + part[1:] for part in name.replace("_", "-").split("-") if part)
+
+
+def _firm_in_words(text: str) -> str:
+    for pattern in _FIRMS:
+        for match in pattern.finditer(text):
+            found = _TAIL.sub("", match["firm"]).rstrip(".")
+            if (
+                not _NOT_A_FIRM.match(found)
+                and not _NOT_A_FIRM.match(found.split()[0])
+                and not re.search(rf"(?i)\b{_JOB_NOUN}\b", found)
+            ):
+                return found
+    return ""
+
+
+def _firm_in_lines(signed: str) -> str:
+    for line in signed.splitlines()[:15]:
+        if match := _LEGAL_FORM.match(line.strip()[:120]):
+            return match["firm"].strip(" ,")
+    return ""
+
+
+def _firm_in_name(name: str) -> str:
+    name = name.strip().strip("\"'")[:100]
+    for pattern in (_TEAM_NAME, _AT_NAME):
+        match = pattern.search(name)
+        if (
+            match
+            and (found := match["firm"].strip(" -–&'s"))
+            and found.lower() not in {"the", "no", "hr", "team", "talent"}
+        ):
+            return found
+    return ""
+
+
+def _clean_title(found: str) -> str:
+    title = found.split(" at ")[0]
+    title = re.split(r"\s[–|-]\s|\s\((?:ref|req|job|id|no)", title, maxsplit=1, flags=re.IGNORECASE)[0]
+    title = re.sub(r",?\s*(?:\(?(?:Ref|Reference|Req|Job ID)\b.*)$", "", title)
+    title = re.sub(r",\s+(?:we|I|you|please|and)\b.*$", "", title)
+    while (shorter := _TAIL.sub("", title)) != title:
+        title = shorter
+    if re.match(
+        r"^(?:I|We|You|Our|Your|The|This|That|It|A|An|Dear|Thank|Thanks|Please|Unfortunately|If|[\d.]+)$|^(?:Dear|Thank|Please)\b",
+        title,
+    ):
+        return ""
+    return title[:120]
+
+
+def _titled_subject(subject: str) -> str:
+    """“Senior Data Analyst (Ref. 2026-114)” is a title with its number, and nothing else."""
+    match = re.match(rf"^{_TITLE}\s*[\[(,–-]\s*(?i:ref|req|job id|reference|vacancy)\b", subject)
+    return _clean_title(match["title"]) if match else ""
+
+
+def _topic(subject: str, kind: str) -> str:
+    generic = {
+        "hello",
+        "hi",
+        "question",
+        "enquiry",
+        "inquiry",
+        "order",
+        "quote",
+        "request",
+        "(no subject)",
+        "",
+    }
+    return "" if kind == "introduction" or subject.lower().strip(" .!?") in generic else subject[:120]

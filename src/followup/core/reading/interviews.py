@@ -1,0 +1,91 @@
+"""Interviews agreed, moved and called off in plain mail."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+
+from followup.core.facts import Party, Told
+from followup.core.kinds import Kind
+
+from .dates import Moment, moments
+from .letter import Letter
+from .rules import Found
+
+USUAL_LENGTH = timedelta(hours=1)
+FOLLOWING_SENTENCES = 8
+
+_LENGTH = re.compile(r"\b(?P<n>\d{1,3})[\s-]?(?P<unit>min(?:ute)?s?|h(?:ou)?rs?)\b", re.IGNORECASE)
+_TENTATIVE = re.compile(
+    r"\b(?:are you|would you|could you|can you|will you|does|do|would|how about|what about|if (?:you|that|this)|suggest|propose|either|alternatively|possible|suit|available|availability)\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\b(?:confirm(?:ed|ing|ation)?|scheduled|booked|arranged|take place|invite you|inviting you|see you)\b",
+    re.IGNORECASE,
+)
+
+
+def read_interviews(letter: Letter, found: Mapping[str, Found], who: Party) -> list[Told]:
+    """At most one fact: called off, moved or set; set or moved only with a day and a time, else nothing."""
+    for meaning, kind in (
+        ("interview_cancelled", Kind.INTERVIEW_CANCELLED), ("interview_moved", Kind.INTERVIEW_MOVED), ("interview", Kind.INTERVIEW_SET),
+    ):  # fmt: skip
+        reason = found.get(meaning)
+        if reason and (told := _told(letter, reason, kind, who)):
+            return [told]
+    return []
+
+
+def _told(letter: Letter, reason: Found, kind: Kind, who: Party) -> Told | None:
+    details = {"event": f"mail:{letter.conversation}"}
+    about = letter.about("application")
+    if kind == Kind.INTERVIEW_CANCELLED:
+        return Told(
+            slot="interview:1", kind=kind, at=letter.at, who=who, says=reason.says, about=about,
+            sure=reason.is_sure, by_machine=letter.by_machine, details=details,
+        )  # fmt: skip
+    named = _upcoming(letter, reason)
+    if not named:
+        return None
+    moment = named[-1] if kind == Kind.INTERVIEW_MOVED else named[0]
+    is_agreed = kind == Kind.INTERVIEW_MOVED or _is_agreed(reason.says, named)
+    return Told(
+        slot="interview:1", kind=kind, at=moment.at, who=who, says=reason.says, about=about,
+        until=moment.until or moment.at + _length(letter.text), sure=reason.is_sure and moment.sure and is_agreed,
+        by_machine=letter.by_machine, details=details,
+    )  # fmt: skip
+
+
+def _upcoming(letter: Letter, reason: Found) -> list[Moment]:
+    """The moments named with the reason: in its own sentence, in those that follow it, at last in those before it."""
+    own, following = (
+        letter.sentences[reason.place],
+        letter.sentences[reason.place + 1 :][:FOLLOWING_SENTENCES],
+    )
+    before = letter.sentences[max(0, reason.place - 3) : reason.place]
+    for part in ((own,), (own, *following), (*before, own)):
+        text = "\n".join(each.text for each in part)
+        if named := [
+            each
+            for each in moments(text, letter.written, letter.zone)
+            if each.at > letter.at - timedelta(hours=12)
+        ]:
+            return named
+    return []
+
+
+def _is_agreed(says: str, named: list[Moment]) -> bool:
+    """Whether a day was set; a question, or several days to choose from, is only a proposal."""
+    several = len({each.at for each in named}) > 1
+    asked = says.rstrip().endswith("?") or bool(_TENTATIVE.search(says))
+    return not several and (not asked or (bool(_SETTLED.search(says)) and not says.rstrip().endswith("?")))
+
+
+def _length(text: str) -> timedelta:
+    """How long the talk is said to take; an hour where nothing is said."""
+    match = _LENGTH.search(text)
+    if not match:
+        return USUAL_LENGTH
+    number = int(match["n"])
+    length = timedelta(minutes=number) if match["unit"].lower().startswith("min") else timedelta(hours=number)
+    return length if timedelta(minutes=10) <= length <= timedelta(hours=9) else USUAL_LENGTH

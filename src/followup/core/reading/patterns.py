@@ -1,0 +1,77 @@
+"""The small language of the rule files: phrases with gaps, compiled once.
+
+    word            this word                       word*     any word that begins so
+    (a|b c)         one of these                    (a|b c)?  one of these, or nothing
+    *               up to four words of any kind    **        up to twelve
+    ^ and $         the sentence begins or ends here
+
+Apostrophes and case do not count: “won't” is written `wont`.
+"""
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"\([^()]*\)\??|\*\*|\*|\^|\$|[^\s()]+")
+_GAPS = {"*": r"(?:\S+ ){0,4}?", "**": r"(?:\S+ ){0,12}?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A phrase ready to be looked for; it cannot match where none of `anchors` (where there are any) is."""
+
+    phrase: str
+    regex: re.Pattern[str]
+    anchors: frozenset[str]
+
+    def is_in(self, plain: str) -> bool:
+        """Whether the phrase is in a sentence's bare words."""
+        return self.regex.search(plain) is not None
+
+
+def pattern(phrase: str) -> Pattern:
+    """Compiles one phrase; ValueError names what is wrong with it."""
+    tokens = _TOKEN.findall(phrase.lower())
+    if "".join(tokens).replace(" ", "") != phrase.lower().replace(" ", ""):
+        raise ValueError(f"“{phrase}”: a bracket is open or nested")
+    anchors = max((_anchors(token) for token in tokens), key=_worth, default=frozenset())
+    return Pattern(phrase, re.compile("(?<= )" + "".join(_regex(token) for token in tokens)), anchors)
+
+
+def _regex(token: str) -> str:
+    if token in _GAPS:
+        return _GAPS[token]
+    if token == "^":  # noqa: S105 — a sign of the language, not a secret
+        return "(?<=^ )"
+    if token == "$":  # noqa: S105
+        return "$"
+    if token.startswith("("):
+        choices = "|".join("".join(map(_word, each.split())) for each in _choices(token))
+        return f"(?:{choices})" + ("?" if token.endswith("?") else "")
+    return _word(token)
+
+
+def _word(word: str) -> str:
+    if word in _GAPS:
+        return _GAPS[word]
+    return re.escape(word[:-1]) + r"\S* " if word.endswith("*") else re.escape(word) + " "
+
+
+def _choices(token: str) -> list[str]:
+    return token.rstrip("?").strip("()").split("|")
+
+
+def _anchors(token: str) -> frozenset[str]:
+    """The words of which a matching sentence must have one, as far as this token can tell."""
+    if token in {*_GAPS, "^", "$"} or token.endswith(("?", "*")):
+        return frozenset()
+    if not token.startswith("("):
+        return frozenset({token})
+    longest = [
+        max((w for w in each.split() if "*" not in w), key=len, default="") for each in _choices(token)
+    ]
+    return frozenset(longest) if all(longest) else frozenset()
+
+
+def _worth(anchors: frozenset[str]) -> float:
+    """Rare words make good anchors: long ones, and few of them."""
+    return min(map(len, anchors), default=0) - 0.1 * len(anchors)

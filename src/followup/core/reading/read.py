@@ -1,0 +1,103 @@
+"""What one mail tells, in the order in which it must be asked what it is."""
+
+import re
+from datetime import datetime
+
+from followup.core.facts import Party, Told
+from followup.core.kinds import Kind
+from followup.core.mail import Mail
+
+from .away import away_sentence, is_away, return_time
+from .known import Known, fold_address
+from .letter import Letter
+from .machines import (
+    is_answering_machine,
+    is_bulk,
+    is_from_list,
+    is_no_reply,
+    is_tracking_system,
+    is_unattended,
+)
+from .received import job_words, read_machine, read_received
+from .reports import read_report
+from .sent import read_sent
+
+_CALENDAR_REPLY = re.compile(r"^METHOD:\s*REPLY\s*$", re.IGNORECASE | re.MULTILINE)
+
+
+def read_mail(mail: Mail, known: Known) -> tuple[Told, ...]:
+    """The facts that a mail tells: reports, machines and lists first, people last; a mail without a time tells nothing."""
+    at = mail.when
+    if at is None:
+        return ()
+    if mail.report:
+        return read_report(mail, mail.report, at)
+    if _is_own(mail.sender, known) or mail.is_sent:
+        return _read_own(Letter(mail, known, at), known)
+    who = _writer(mail)
+    if "@" not in who.address or _is_own(who, known):
+        return ()
+    return _read_theirs(mail, known, who, at)
+
+
+def _read_own(letter: Letter, known: Known) -> tuple[Told, ...]:
+    mail = letter.mail
+    to = _others(mail.to, known, frozenset())
+    copied = _others(mail.cc, known, frozenset(fold_address(each.address) for each in to))
+    if is_answering_machine(mail) or not (to or copied):
+        return ()
+    return read_sent(letter, to, copied)
+
+
+def _read_theirs(mail: Mail, known: Known, who: Party, at: datetime) -> tuple[Told, ...]:
+    if is_answering_machine(mail):
+        return _read_answering_machine(Letter(mail, known, at, by_machine=True), who)
+    if any(_CALENDAR_REPLY.search(each[:20_000]) for each in mail.calendars):
+        return (Told(slot="message", kind=Kind.RECEIVED, at=at, who=who, says=mail.subject[:500]),)
+    if is_tracking_system(mail):
+        return read_machine(Letter(mail, known, at, by_machine=True), who)
+    if is_from_list(mail):
+        return ()
+    if is_bulk(mail) or is_unattended(mail):
+        letter = Letter(mail, known, at, by_machine=True)
+        return read_machine(letter, who) if job_words(letter) else ()
+    return read_received(Letter(mail, known, at), who)
+
+
+def _read_answering_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
+    """Away, an application's confirmation, or merely an automatic answer: none of them is a reply."""
+    if is_away(letter):
+        return (
+            Told(slot="away", kind=Kind.OUT_OF_OFFICE, at=letter.at, who=who, says=away_sentence(letter)[:500],
+                 until=return_time(letter), by_machine=True),
+        )  # fmt: skip
+    if job_words(letter) and (told := read_machine(letter, who)):
+        return told
+    says = next((each.text for each in letter.sentences[1:]), letter.mail.subject)
+    return (
+        Told(slot="message", kind=Kind.AUTO_REPLIED, at=letter.at, who=who, says=says[:500], by_machine=True),
+    )
+
+
+def _writer(mail: Mail) -> Party:
+    """The sender; the one to answer where the sender's own address takes no answers."""
+    if is_no_reply(mail.sender.address) and mail.reply_to and not is_no_reply(mail.reply_to[0].address):
+        other = mail.reply_to[0]
+        return Party(other.name or mail.sender.name, other.address)
+    return mail.sender
+
+
+def _others(parties: tuple[Party, ...], known: Known, but: frozenset[str]) -> tuple[Party, ...]:
+    """The people among these who are not ourselves, each once."""
+    seen = set(but)
+    kept: list[Party] = []
+    for party in parties:
+        address = fold_address(party.address)
+        if "@" in address and address not in known.own_addresses and address not in seen:
+            seen.add(address)
+            kept.append(party)
+    return tuple(kept)
+
+
+def _is_own(party: Party, known: Known) -> bool:
+    return fold_address(party.address) in known.own_addresses

@@ -1,0 +1,189 @@
+"""What a letter that reached us means."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from followup.core.facts import About, Party, Told
+from followup.core.kinds import Kind
+
+from .asks import questions
+from .dates import deadline
+from .interviews import read_interviews
+from .letter import Letter
+from .rules import ASK, SURE, Found
+
+JOB = frozenset(
+    {
+        "rejected",
+        "acknowledged",
+        "applied",
+        "interview",
+        "interview_moved",
+        "interview_cancelled",
+        "offered",
+        "reference_asked",
+    }
+)
+TRADE = frozenset({"enquired", "ordered", "complained"})
+
+#: What weighs more wins: an offer is not an acknowledgement, a rejection is no invitation.
+_MAIN = ("rejected", "offered", "complained", "ordered", "acknowledged", "enquired")
+#: Off the workspace's own ground words must say it more clearly.
+OFF_GROUND = 0.85
+
+
+def read_received(letter: Letter, who: Party) -> tuple[Told, ...]:
+    """A person's letter: that it came and what it asks, and what it means."""
+    found = _on_ground(letter)
+    asked = questions(letter.sentences)
+    told = [_message(letter, who, asked, found), *read_meanings(letter, who, found)]
+    return tuple(told)
+
+
+def read_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
+    """A machine's letter about an application: what it means, and that it came only where it asks something of us."""
+    found = {
+        meaning: each
+        for meaning, each in letter.meanings("received").items()
+        if meaning in JOB | {"answer_promised"}
+    }
+    told = read_meanings(letter, who, found)
+    asked = questions(letter.sentences) if "interview" in found or not told else []
+    if (asked and told) or ("interview" in found and not told):
+        return (_message(letter, who, asked, found), *told)
+    return tuple(told)
+
+
+def job_words(letter: Letter) -> bool:
+    """Whether the words alone tell, without doubt, that it is about an application of ours."""
+    return any(each.is_sure for meaning, each in letter.meanings("received").items() if meaning in JOB)
+
+
+def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
+    """The facts behind the words: one main meaning, and what may stand beside it."""
+    told = _main(letter, who, found)
+    rejected = any(each.kind == Kind.REJECTED and each.sure for each in told)
+    if not rejected and not letter.mail.calendars:
+        told += read_interviews(letter, found, who)
+    if not rejected:
+        told += _promise(letter, who, found)
+    told += _beside(
+        letter, who, found, {"reference_asked": "reference", "referred": "referred", "opted_out": "stop"}
+    )
+    return told
+
+
+def _main(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
+    present = [found[each] for each in _MAIN if each in found]
+    if not present:
+        return []
+    best = max(present, key=lambda each: (each.is_sure, -_MAIN.index(each.meaning)))
+    # A refusal beside an offer or a new date is for the person to judge.
+    torn = best.meaning == "rejected" and any(m in found and found[m].weight >= 0.9 for m in ("offered",))
+    if best.meaning == "rejected" and _invites(letter, found):
+        torn = True
+    told = [replace(_told(letter, who, best, "means"), sure=best.is_sure and not torn)]
+    if best.meaning == "acknowledged" and _is_first_sign(letter, best):
+        told.append(replace(told[0], slot="applied", kind=Kind.APPLIED))
+    return told
+
+
+def _invites(letter: Letter, found: Mapping[str, Found]) -> bool:
+    return bool(
+        "interview" in found and found["interview"].is_sure and read_interviews(letter, found, Party())
+    )
+
+
+def _is_first_sign(letter: Letter, reason: Found) -> bool:
+    """A machine's confirmation that answers no letter of ours is the only trace of an application by web form."""
+    return letter.by_machine and reason.is_sure and not letter.mail.in_reply_to and not letter.mail.references
+
+
+def _promise(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
+    """A promised answer, only with the day they named."""
+    reason = found.get("answer_promised")
+    if reason is None:
+        return []
+    own = letter.sentences[reason.place]
+    until = deadline(own.text, letter.written, letter.zone)
+    if until is None:
+        return []
+    return [replace(_told(letter, who, reason, "promise"), until=until)]
+
+
+def _beside(
+    letter: Letter, who: Party, found: Mapping[str, Found], slots: Mapping[str, str]
+) -> Iterable[Told]:
+    for meaning, slot in slots.items():
+        if meaning in found:
+            yield _told(letter, who, found[meaning], slot)
+    if "applied" in found and "rejected" not in found:
+        yield _told(letter, who, found["applied"], "applied")
+
+
+def _told(letter: Letter, who: Party, reason: Found, slot: str) -> Told:
+    """The fact that a reason makes, still without the doubts that other reasons may cast on it."""
+    kind = Kind(reason.meaning)
+    wants_answer = kind in {Kind.OFFERED, Kind.REFERENCE_ASKED}
+    return Told(
+        slot=slot, kind=kind, at=letter.at, who=who, says=reason.says[:500], sure=reason.is_sure,
+        until=_named_deadline(letter, reason) if wants_answer else None, about=_about(letter, kind), by_machine=letter.by_machine,
+    )  # fmt: skip
+
+
+def _named_deadline(letter: Letter, reason: Found) -> datetime | None:
+    """The day by which they want an answer, from a sentence that says “by”, “until” or the like."""
+    for sentence in letter.sentences[reason.place :]:
+        if any(
+            f" {word} " in sentence.plain
+            for word in ("by", "until", "before", "latest", "deadline", "within", "no later than", "valid")
+        ) and (until := deadline(sentence.text, letter.written, letter.zone)):
+            return until
+    return None
+
+
+def _about(letter: Letter, kind: Kind) -> About | None:
+    if kind.value in JOB | {"interview_set"}:
+        return letter.about("application")
+    if kind == Kind.ORDERED:
+        return letter.about("order")
+    if kind == Kind.ENQUIRED:
+        return letter.about("enquiry")
+    if kind == Kind.REFERRED:
+        return letter.about("introduction")
+    if letter.known.mode == "personal" and kind != Kind.OPTED_OUT:
+        return _application_if_named(letter)
+    return None
+
+
+def _application_if_named(letter: Letter) -> About | None:
+    found = letter.about("application")
+    return found if found.title or found.reference else None
+
+
+def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, Found]) -> Told:
+    says = (
+        asked[0]
+        if asked
+        else next((each.text for each in letter.sentences[1:] or letter.sentences), letter.mail.subject)
+    )
+    wants_answer = bool(asked) or (
+        "interview" in found and found["interview"].is_sure and not letter.mail.calendars
+    )
+    return Told(
+        slot="message", kind=Kind.RECEIVED, at=letter.at, who=who, says=says[:500], asks=wants_answer, by_machine=letter.by_machine,
+        about=_application_if_named(letter) if letter.known.mode == "personal" else None,
+        details={"questions": "\n".join(asked)} if asked else {},
+    )  # fmt: skip
+
+
+def _on_ground(letter: Letter) -> dict[str, Found]:
+    """The meanings found, those foreign to the workspace's purpose weighed down by a little."""
+    foreign = TRADE if letter.known.mode == "personal" else JOB
+    weighed: dict[str, Found] = {}
+    for meaning, each in letter.meanings("received").items():
+        weight = each.weight * OFF_GROUND if meaning in foreign else each.weight
+        if weight >= (SURE - 0.1 if meaning in foreign else ASK):
+            weighed[meaning] = Found(meaning, weight, each.says, each.place)
+    return weighed

@@ -1,0 +1,114 @@
+"""The rule files, read once: which phrases mean what, how strongly, and why."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from .patterns import Pattern, pattern
+from .words import Sentence
+
+SURE = 0.85
+ASK = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One meaning's phrases with one weight; `near` must be somewhere in the message, `unless` not in the sentence."""
+
+    meaning: str
+    weight: float
+    when: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+    near: tuple[Pattern, ...]
+
+    def holds(self, sentence: str, everything: str) -> bool:
+        """Whether a sentence (bare words) says so, in a message of these bare words."""
+        return (
+            any(each.is_in(sentence) for each in self.when)
+            and not any(each.is_in(sentence) for each in self.unless)
+            and (not self.near or any(each.is_in(everything) for each in self.near))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A meaning that was found: how strongly from 0 to 1, and the sentences that say so, strongest first."""
+
+    meaning: str
+    weight: float
+    says: str
+    place: int  # which sentence
+
+    @property
+    def is_sure(self) -> bool:
+        """Strong enough to be a fact without asking."""
+        return self.weight >= SURE
+
+
+class Book:
+    """The rules of one direction (mail received or sent), indexed by the words they cannot do without."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._by_word: dict[str, list[int]] = {}
+        for number, rule in enumerate(self.rules):
+            for word in {word for phrase in rule.when for word in phrase.anchors}:
+                self._by_word.setdefault(word, []).append(number)
+
+    def read(self, sentences: Sequence[Sentence], everything: str = "") -> Mapping[str, Found]:
+        """What the sentences mean: the strongest reason for each meaning; those too weak to ask about are left out."""
+        everything = everything or "".join(each.plain for each in sentences)
+        doubts: dict[str, float] = {}
+        best: dict[str, tuple[float, int]] = {}
+        seen: set[int] = set()
+        for place, sentence in enumerate(sentences):
+            for number in sorted(self._candidates(sentence.plain) - seen):
+                rule = self.rules[number]
+                if not rule.holds(sentence.plain, everything):
+                    continue
+                seen.add(number)
+                doubts[rule.meaning] = doubts.get(rule.meaning, 1.0) * (1.0 - rule.weight)
+                if rule.weight > best.get(rule.meaning, (0.0, 0))[0]:
+                    best[rule.meaning] = (rule.weight, place)
+        return {
+            meaning: Found(meaning, 1.0 - doubts[meaning], sentences[place].text.strip(), place)
+            for meaning, (_, place) in best.items()
+            if 1.0 - doubts[meaning] >= ASK
+        }
+
+    def _candidates(self, plain: str) -> set[int]:
+        found: set[int] = set()
+        for word in plain.split():
+            if word in self._by_word:
+                found.update(self._by_word[word])
+        return found
+
+
+@cache
+def book(name: str) -> Book:
+    """The shipped rules of one file, such as “received”."""
+    text = resources.files(__package__).joinpath(f"rules/{name}.toml").read_text("utf-8")
+    return Book(tuple(parse(text)))
+
+
+def parse(text: str) -> Iterable[Rule]:
+    """The rules in a rule file's text; ValueError says which phrase is wrong."""
+    content = tomllib.loads(text)
+    for meaning, entries in content.items():
+        for entry in entries:
+            yield Rule(
+                meaning,
+                float(entry["weight"]),
+                tuple(_with_anchor(each) for each in entry["when"]),
+                tuple(pattern(each) for each in entry.get("unless", ())),
+                tuple(pattern(each) for each in entry.get("near", ())),
+            )
+
+
+def _with_anchor(phrase: str) -> Pattern:
+    ready = pattern(phrase)
+    if not ready.anchors:
+        raise ValueError(f"“{phrase}” needs at least one whole word")
+    return ready

@@ -1,0 +1,74 @@
+"""Sentences: a text cut into pieces that can be quoted as a reason, each with its bare words."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+MOST_SENTENCES = 400
+_TIDY = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "\u200b": None})
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
+_WORD = re.compile(r"[^\W_]+")
+_BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
+_END = re.compile(r"[.!?]+[\"')\]”’]*\s+(?=[\"'(“‘]?[^\Wa-z_])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nos|ref|approx|inc|ltd|co|corp|dept|ext|tel|vs|e\.g|i\.e|a\.m|p\.m|jr|sr|[a-z])|\b\d{1,2})\.$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence as it was written; `plain` is its words in lower case, with a space before and after each."""
+
+    text: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The words alone: “We won’t …” becomes " we wont … "."""
+        return plain(self.text)
+
+    @property
+    def is_question(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.text.rstrip("\"')”’ .!").endswith("?")
+
+
+def plain(text: str) -> str:
+    """The text's words in lower case without apostrophes, one space before and after each."""
+    return f" {' '.join(_WORD.findall(_APOSTROPHE.sub('', text.translate(_TIDY)).lower()))} "
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The text's sentences in order; wrapped lines are joined, list items and headings stand alone."""
+    found: list[Sentence] = []
+    for block in _blocks(text.translate(_TIDY)):
+        found += [Sentence(each) for each in _cut(block)]
+        if len(found) >= MOST_SENTENCES:
+            break
+    return tuple(found[:MOST_SENTENCES])
+
+
+def _blocks(text: str) -> list[str]:
+    blocks: list[str] = []
+    lines: list[str] = []
+    for line in (*text.splitlines(), ""):
+        bare = line.strip()
+        if lines and (not bare or _BULLET.match(bare) or len(lines[-1]) < 40 or lines[-1].endswith(":")):
+            blocks.append(" ".join(lines))
+            lines = []
+        if bare:
+            lines.append(bare)
+    return blocks
+
+
+def _cut(block: str) -> list[str]:
+    pieces, start = [], 0
+    for end in _END.finditer(block):
+        if block[end.start()] == "." and _ABBREVIATION.search(
+            block, max(start, end.start() - 8), end.start() + 1
+        ):
+            continue
+        pieces.append(block[start : end.end()].strip())
+        start = end.end()
+    pieces.append(block[start:].strip())
+    return [each for each in pieces if each]
