@@ -1,0 +1,141 @@
+"""Firms: which firm a name, an address or a contact stands for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from followup.core.matching import firm_domain, organisation_key, resembles
+from followup.core.reading.known import domain_of
+from followup.models import Address, Contact, Detail, Fact, Organisation, Workspace
+
+from .organisations import organisations_named
+from .own import known_of, own_domains
+
+
+class Firms:
+    """The workspace's firms by their folded names, mail domains and people.
+
+    A firm whose mail domain is known goes by it (“@northwind.example”), another by its folded name; a
+    person of no known firm is a firm of one (“~17”).
+    """
+
+    def __init__(self, workspace: Workspace, ours: frozenset[str]) -> None:
+        self._workspace = workspace
+        self._ours = ours
+        self._domains = dict(Organisation.objects.filter(workspace=workspace).values_list("key", "domain"))
+        self.ids = dict(Organisation.objects.filter(workspace=workspace).values_list("key", "pk"))
+        self._contacts: dict[int, str] = {}
+
+    def named(self, key: str) -> str:
+        """The firm of a folded name; "" for no name."""
+        domain = self._domains.get(key, "")
+        return f"@{domain}" if domain else key
+
+    def of_contact(self, contact: int) -> str:
+        """The firm of somebody met before."""
+        return self._contacts.get(contact, f"~{contact}")
+
+    def organisation_of(self, contacts: Iterable[int]) -> int | None:
+        """The organisation that the first of these contacts with one belongs to."""
+        contacts = list(contacts)
+        rows = dict(
+            Contact.objects.filter(pk__in=contacts, organisation__isnull=False).values_list(
+                "pk", "organisation_id"
+            )
+        )
+        return next((rows[each] for each in contacts if each in rows), None)
+
+    def meet(self, contacts: Iterable[int]) -> None:
+        """Look up the firms of these contacts."""
+        fresh = [each for each in contacts if each not in self._contacts]
+        for start in range(0, len(fresh), 5000):
+            part = fresh[start : start + 5000]
+            rows = Contact.objects.filter(pk__in=part, organisation__isnull=False)
+            self._contacts |= {pk: self.named(key) for pk, key in rows.values_list("pk", "organisation__key")}
+            addresses = Address.objects.filter(contact__in=part).order_by("-address")
+            for contact, address in addresses.values_list("contact_id", "address"):
+                if domain := self._foreign(address):
+                    self._contacts[contact] = f"@{domain}"
+
+    def contacts_at(self, firms: Iterable[str]) -> set[int]:
+        """Everybody with an address at one of these firms."""
+        domains = [each[1:] for each in firms if each.startswith("@")]
+        rows = Address.objects.filter(workspace=self._workspace, domain__in=domains)
+        return set(rows.values_list("contact_id", flat=True))
+
+    def _foreign(self, address: str) -> str:
+        domain = firm_domain(address)
+        return "" if domain in self._ours else domain
+
+
+def firms_of(workspace: Workspace, claims: Sequence[Fact], contacts: Iterable[int]) -> Firms:
+    """The firms as they are known after what these claims say; new names become organisations."""
+    names = {row.about["organisation"] for row in claims if row.about and row.about["organisation"]}
+    organisations_named(workspace, names)
+    ours = own_domains(known_of(workspace))
+    _learn_domains(workspace, claims, ours)
+    _join_people(workspace, {*contacts, *(row.contact_id for row in claims)}, claims)
+    firms = Firms(workspace, ours)
+    firms.meet({row.contact_id for row in claims})
+    return firms
+
+
+def _learn_domains(workspace: Workspace, claims: Sequence[Fact], ours: frozenset[str]) -> None:
+    """A firm's mail domain is one that is spelt like its name and from which somebody wrote of it, or anybody wrote."""
+    unknown = {row.key: row for row in Organisation.objects.filter(workspace=workspace, domain="")}
+    if not unknown:
+        return
+    found: dict[str, set[str]] = defaultdict(set)
+    told = _told_at(claims)
+    for key, addresses in told.items():
+        if key in unknown:
+            found[key] |= {
+                domain for each in addresses if (domain := firm_domain(each)) and resembles(key, domain)
+            }
+    labels = {key.replace(" ", mark): key for key in unknown for mark in ("", "-")}
+    for domain in _domains(workspace):
+        for label in domain.split(".")[:-1]:
+            if label in labels and firm_domain(f"@{domain}"):
+                found[labels[label]].add(domain)
+    changed = []
+    for key, domains in sorted(found.items()):
+        if foreign := sorted(domains - ours):
+            unknown[key].domain = foreign[0]
+            changed.append(unknown[key])
+    Organisation.objects.bulk_update(changed, ["domain"])
+
+
+def _told_at(claims: Sequence[Fact]) -> dict[str, set[str]]:
+    told: dict[int, set[str]] = defaultdict(set)
+    for row in claims:
+        if row.about and row.about["organisation"]:
+            told[row.contact_id].add(organisation_key(row.about["organisation"]))
+    addresses: dict[str, set[str]] = defaultdict(set)
+    rows = Address.objects.filter(contact__in=list(told))
+    for contact, address in rows.values_list("contact_id", "address"):
+        for key in told[contact]:
+            addresses[key].add(address)
+    return addresses
+
+
+def _domains(workspace: Workspace) -> list[str]:
+    return list(Address.objects.filter(workspace=workspace).values_list("domain", flat=True).distinct())
+
+
+def _join_people(workspace: Workspace, contacts: Iterable[int], claims: Sequence[Fact]) -> None:
+    """Contacts belong to the organisation of their mail domain, unless a card or the person said otherwise."""
+    by_domain: dict[str, tuple[str, int]] = {}
+    for pk, key, domain in (
+        Organisation.objects.filter(workspace=workspace).exclude(domain="").values_list("pk", "key", "domain")
+    ):
+        by_domain[domain] = min(by_domain.get(domain, (key, pk)), (key, pk))
+    firms = list(by_domain)
+    rows = Contact.objects.filter(addresses__domain__in=firms, workspace=workspace, is_named_by_hand=False)
+    carded = Detail.objects.filter(workspace=workspace, kind="card", contact__organisation__isnull=False)
+    rows = rows.exclude(pk__in=carded.values("contact"))
+    moves: dict[int, list[int]] = defaultdict(list)
+    for contact, present, address in rows.values_list("pk", "organisation_id", "addresses__address"):
+        wanted = by_domain.get(domain_of(address))
+        if wanted and wanted[1] != present:
+            moves[wanted[1]].append(contact)
+    for organisation, members in moves.items():
+        Contact.objects.filter(pk__in=members).update(organisation=organisation)

@@ -1,0 +1,144 @@
+"""Placing: each fact goes to the opportunity it is about, worked out anew from all that was claimed."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import Q
+
+from followup.core.kinds import DECISIONS
+from followup.core.matching import organisation_key, reference_key, title_key
+from followup.core.opportunities import CLOSING, Claim, Matter, Places, matters
+from followup.models import Fact, Workspace
+
+from .firms import Firms, firms_of
+from .opportunity_rows import settle_rows
+
+_key_of = lru_cache(maxsize=20_000)(organisation_key)
+_title_of = lru_cache(maxsize=20_000)(title_key)
+
+#: Facts without a word of what they are about that may still be placed: not our decisions, not our letters.
+_PLACEABLE = Q(about__isnull=True, step="", source__in=("mail", "calendar", "hand")) & ~Q(kind__in=DECISIONS)
+
+
+@dataclass(slots=True)
+class Touched:
+    """The contacts and conversations that a batch changed."""
+
+    contacts: set[int] = field(default_factory=set)
+    threads: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.contacts or self.threads)
+
+
+def place(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
+    """Give the facts that are touched, and those that follow from them, their opportunity.
+
+    Contacts whose facts changed their place are added to `touched`.
+    """
+    rows = list(
+        Fact.objects.filter(workspace=workspace, about__isnull=False).only(
+            "contact_id", "thread", "kind", "at", "about", "source_key", "opportunity_id", "source"
+        )
+    )
+    if not rows:
+        return
+    firms = firms_of(workspace, rows, touched.contacts)
+    claims = {row.pk: _claim(row, firms) for row in rows}
+    found = matters(claims.values(), _closings(workspace, {row.thread for row in rows if row.thread}))
+    ids = settle_rows(workspace, found, {row.pk: row for row in rows}, firms, now=now)
+    moved = _move_claims(rows, found, ids)
+    touched.contacts |= moved
+    _place_the_rest(workspace, found, ids, firms, touched, moved)
+
+
+def _claim(row: Fact, firms: Firms) -> Claim:
+    about: Mapping[str, str] = row.about or {}
+    return Claim(
+        fact=row.pk,
+        told=row.source_key,
+        kind=about["kind"],
+        contact=row.contact_id,
+        firm=firms.named(_key_of(about["organisation"])) or firms.of_contact(row.contact_id),
+        at=row.at,
+        thread=row.thread,
+        title="" if about["kind"] == "order" and about["reference"] else _title_of(about["title"]),
+        reference=reference_key(about["reference"]),
+        closes=row.kind in CLOSING,
+    )
+
+
+def _closings(workspace: Workspace, threads: set[str]) -> dict[str, datetime]:
+    rows = Fact.objects.filter(workspace=workspace, kind__in=CLOSING, about__isnull=True).exclude(thread="")
+    first: dict[str, datetime] = {}
+    for thread, at in rows.order_by("at").values_list("thread", "at"):
+        if thread in threads:
+            first.setdefault(thread, at)
+    return first
+
+
+def _move_claims(rows: Iterable[Fact], found: Sequence[Matter], ids: Mapping[str, int]) -> set[int]:
+    at_present = {row.pk: row for row in rows}
+    moves: dict[int, list[int]] = defaultdict(list)
+    moved: set[int] = set()
+    for matter in found:
+        for claim in matter.claims:
+            if at_present[claim.fact].opportunity_id != ids[matter.key]:
+                moves[ids[matter.key]].append(claim.fact)
+                moved.add(claim.contact)
+    _write(moves)
+    return moved
+
+
+def _place_the_rest(
+    workspace: Workspace,
+    found: Sequence[Matter],
+    ids: Mapping[str, int],
+    firms: Firms,
+    touched: Touched,
+    moved: set[int],
+) -> None:
+    """Facts that name no opportunity: of touched people and threads, and of all whom a moved claim concerns."""
+    places = Places(found)
+    concerned = [
+        each
+        for each in found
+        if any(
+            claim.contact in moved | touched.contacts or claim.thread in touched.threads
+            for claim in each.claims
+        )
+    ]
+    threads = touched.threads | {claim.thread for each in concerned for claim in each.claims if claim.thread}
+    contacts = touched.contacts | {claim.contact for each in concerned for claim in each.claims}
+    contacts |= firms.contacts_at({claim.firm for each in concerned for claim in each.claims})
+    rows = _placeable(workspace, contacts, threads)
+    firms.meet({contact for _, contact, _, _, _ in rows})
+    moves: dict[int | None, list[int]] = defaultdict(list)
+    for pk, contact, thread, at, present in rows:
+        matter = places.place(thread=thread, contact=contact, firm=firms.of_contact(contact), at=at)
+        wanted = ids[matter.key] if matter else None
+        if wanted != present:
+            moves[wanted].append(pk)
+            touched.contacts.add(contact)
+    _write(moves)
+
+
+def _placeable(
+    workspace: Workspace, contacts: set[int], threads: set[str]
+) -> list[tuple[int, int, str, datetime, int | None]]:
+    columns = ("pk", "contact_id", "thread", "at", "opportunity_id")
+    # What was recorded by hand stays where the person (or the page they were on) put it.
+    free = ~Q(source="hand") | Q(opportunity__isnull=True)
+    rows = Fact.objects.filter(_PLACEABLE, free, workspace=workspace)
+    by_contact = rows.filter(contact__in=contacts).values_list(*columns)
+    by_thread = rows.filter(thread__in=threads).values_list(*columns)
+    return list({*by_contact, *by_thread})
+
+
+def _write(moves: Mapping[int | None, list[int]] | Mapping[int, list[int]]) -> None:
+    for opportunity, facts in moves.items():
+        for start in range(0, len(facts), 500):
+            Fact.objects.filter(pk__in=facts[start : start + 500]).update(opportunity_id=opportunity)

@@ -1,0 +1,129 @@
+"""Telling: what sources found becomes contacts, messages, opportunities and facts, each written once.
+
+The order in which things are told does not matter, and telling them again writes nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+
+from followup.core.facts import Party
+from followup.core.kinds import Kind
+from followup.core.mail import Mail, message_key
+from followup.models import Import, Workspace
+
+from .items import Item, Sentence, sentences_of
+from .own import known_of
+from .placing import Touched, place
+from .refresh import refresh
+from .telling_cards import Cards, party_of, tell_cards
+from .telling_consequences import answer_for_colleagues, mark_addresses, note_last_facts
+from .telling_events import write_entries
+from .telling_facts import unknown, write_facts
+from .telling_messages import sent_by_outbox, write_messages
+from .telling_people import settle_people
+
+__all__ = ["Item", "Telling", "settle", "tell"]
+
+
+@dataclass(slots=True)
+class Telling:
+    """What came of it: whether each item brought something new, and the contacts concerned."""
+
+    news: list[bool] = field(default_factory=list)
+    contacts: set[int] = field(default_factory=set)
+
+    @property
+    def new(self) -> int:
+        """How many items brought something new."""
+        return sum(self.news)
+
+
+@transaction.atomic
+def tell(
+    workspace: Workspace,
+    items: Iterable[Item],
+    *,
+    now: datetime,
+    origin: Import | None = None,
+    source: str = "hand",
+) -> Telling:
+    """Write what is new among the items of one batch, and refresh the follow-ups of whom it concerns.
+
+    `source` names the import or account for addresses and details ("import 3").
+    """
+    items = list(items)
+    mails = [item.thing for item in items if isinstance(item.thing, Mail)]
+    # Writers of one workspace take turns: PostgreSQL by this row, SQLite by its immediate transactions.
+    Workspace.objects.select_for_update().get(pk=workspace.pk)
+    entries = write_entries(workspace, items, origin)
+    sentences = unknown(
+        workspace, sentences_of(items, left_out=entries.outdated), sent_by_outbox(workspace, mails)
+    )
+    cards = tell_cards(workspace, items, now=now, source=source)
+    people = _people(workspace, items, sentences, cards, now=now, source=source)
+    written = write_messages(
+        workspace, mails, _other_sides(sentences, people), known=known_of(workspace), now=now, origin=origin
+    )
+    facts = write_facts(
+        workspace, sentences, now=now, origin=origin, contacts=people, threads=written.threads
+    )
+    mark_addresses(workspace, sentences)
+    touched = Touched(
+        contacts={each.contact_id for each in facts}
+        | entries.contacts
+        | {cards.contacts[at] for at in cards.new},
+        threads=set(written.changed) | {each.thread for each in facts if each.thread},
+    )
+    settle(workspace, touched, now=now)
+    told = {each.item for each in sentences} | cards.new | entries.new
+    return Telling(
+        [at in told or _is_new(item, written.new) for at, item in enumerate(items)], touched.contacts
+    )
+
+
+def settle(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
+    """Work out anew all that follows from changed facts: opportunities, stand-ins, follow-ups."""
+    if not touched:
+        return
+    answer_for_colleagues(workspace, touched)
+    place(workspace, touched, now=now)
+    note_last_facts(touched.contacts, now)
+    refresh(workspace, touched.contacts)
+    Workspace.objects.filter(pk=workspace.pk).update(changes=F("changes") + 1)
+
+
+def _people(
+    workspace: Workspace,
+    items: Sequence[Item],
+    sentences: Sequence[Sentence],
+    cards: Cards,
+    *,
+    now: datetime,
+    source: str,
+) -> dict[Party, int]:
+    of_cards = {
+        party_of(item.thing): cards.contacts[at] for at, item in enumerate(items) if at in cards.contacts
+    }
+    others = {each.told.who for each in sentences} - of_cards.keys()
+    return settle_people(workspace, others, now=now, source=source) | of_cards
+
+
+def _other_sides(sentences: Iterable[Sentence], people: Mapping[Party, int]) -> dict[str, int]:
+    """The contact that each mail is filed under: who wrote it, or to whom it went first."""
+    sides: dict[str, int] = {}
+    for each in sentences:
+        if each.message and each.told.who in people:
+            if each.told.kind in (Kind.RECEIVED, Kind.SENT) and not each.told.details.get("cc"):
+                sides[each.message] = min(
+                    people[each.told.who], sides.get(each.message, people[each.told.who])
+                )
+            sides.setdefault(each.message, people[each.told.who])
+    return sides
+
+
+def _is_new(item: Item, keys: frozenset[str]) -> bool:
+    return isinstance(item.thing, Mail) and message_key(item.thing.message_id) in keys

@@ -1,0 +1,68 @@
+"""Telling, consequences: addresses that bounce, people who opted out, colleagues who answer for somebody."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Max, OuterRef, Q, Subquery
+
+from followup.core.kinds import ANSWERS, TOUCHES, Kind
+from followup.core.reading.known import fold_address
+from followup.models import Address, Contact, Fact, Workspace
+
+from .items import Sentence
+from .placing import Touched
+from .suppress import suppress
+
+_SILENCING = {Kind.OPTED_OUT: "opted_out", Kind.REPORTED: "reported"}
+
+
+def mark_addresses(workspace: Workspace, sentences: Sequence[Sentence]) -> None:
+    """Hold letters to addresses that do not exist, and to people who want none."""
+    for each in sentences:
+        address = fold_address(each.told.who.address)
+        if each.told.kind == Kind.BOUNCED and each.told.details.get("hard") == "yes":
+            rows = Address.objects.filter(workspace=workspace, address=address)
+            rows.filter(Q(bounced_at=None) | Q(bounced_at__gt=each.told.at)).update(bounced_at=each.told.at)
+        elif each.told.kind in _SILENCING and each.told.sure and address:
+            suppress(workspace, address, _SILENCING[each.told.kind], each.told.at, each.told.says)
+
+
+def answer_for_colleagues(workspace: Workspace, touched: Touched) -> None:
+    """In a conversation with somebody we wrote to, another person's answer counts for them too."""
+    rows = Fact.objects.filter(workspace=workspace, thread__in=touched.threads - {""}).order_by(
+        "at", "source_key"
+    )
+    threads: dict[str, list[Fact]] = defaultdict(list)
+    for fact in rows.only("thread", "kind", "contact_id", "at", "details", "by_machine"):
+        threads[fact.thread].append(fact)
+    changed = []
+    for facts in threads.values():
+        for fact, asked in _stand_ins(facts):
+            if fact.details.get("for_contact", "") != asked:
+                fact.details = {key: value for key, value in fact.details.items() if key != "for_contact"}
+                fact.details |= {"for_contact": asked} if asked else {}
+                changed.append(fact)
+                touched.contacts |= {int(asked)} if asked else set()
+    Fact.objects.bulk_update(changed, ["details"], batch_size=500)
+
+
+def note_last_facts(contacts: Iterable[int], now: datetime) -> None:
+    """Keep beside each contact when something last happened."""
+    facts = Fact.objects.filter(contact=OuterRef("pk"), at__lte=now).values("contact")
+    last = Subquery(facts.annotate(last=Max("at")).values("last"))
+    ids = sorted(contacts)
+    for start in range(0, len(ids), 500):
+        Contact.objects.filter(pk__in=ids[start : start + 500]).update(last_fact_at=last)
+
+
+def _stand_ins(facts: Sequence[Fact]) -> list[tuple[Fact, str]]:
+    """Each answer of the conversation with the contact it stands in for, "" where it is their own."""
+    written_to = {fact.contact_id for fact in facts if fact.kind in TOUCHES}
+    found, asked = [], ""
+    for fact in facts:
+        if fact.kind in TOUCHES and not fact.details.get("cc"):
+            asked = str(fact.contact_id)
+        elif fact.kind in ANSWERS and not fact.by_machine:
+            found.append((fact, "" if fact.contact_id in written_to else asked))
+    return found

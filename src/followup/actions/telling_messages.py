@@ -1,0 +1,170 @@
+"""Telling, messages: mails become rows in their conversations, each kept once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, F, Model, Q, Value, When
+
+from followup.core.facts import Party
+from followup.core.mail import Mail, message_key
+from followup.core.reading.known import Known, fold_address
+from followup.core.threads import Joined, Link, answered_ids, join, link
+from followup.models import Fact, Import, Letter, Mention, Message, Workspace
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The conversation of each mail by its key, which conversations changed, and which mails were new."""
+
+    threads: Mapping[str, str]
+    changed: frozenset[str]
+    new: frozenset[str]
+
+
+def sent_by_outbox(workspace: Workspace, mails: Sequence[Mail]) -> set[str]:
+    """The keys of mails that are copies of letters of ours, whatever id the provider gave them."""
+    names = {mail.message_id: message_key(mail.message_id) for mail in mails}
+    names |= {own: message_key(mail.message_id) for mail in mails if (own := _own_id(mail))}
+    letters = Letter.objects.filter(workspace=workspace).filter(
+        Q(message_id__in=list(names)) | Q(alias_id__in=list(names))
+    )
+    told = Fact.objects.filter(workspace=workspace, source="outbox", source_key__in=list(names))
+    ids = {each for pair in letters.values_list("message_id", "alias_id") for each in pair}
+    return {names[each] for each in ids | set(told.values_list("source_key", flat=True)) if each in names}
+
+
+def write_messages(
+    workspace: Workspace,
+    mails: Sequence[Mail],
+    contacts: Mapping[str, int],
+    *,
+    known: Known,
+    now: datetime,
+    origin: Import | None,
+) -> Written:
+    """Rows for the mails that are not there yet; `contacts` names the other side of each by its key."""
+    by_key = {message_key(mail.message_id): mail for mail in mails}
+    here = dict(
+        Message.objects.filter(workspace=workspace, key__in=list(by_key)).values_list("key", "thread")
+    )
+    fresh = {key: mail for key, mail in by_key.items() if key not in here}
+    _mention_letters(workspace, fresh.values())
+    joined = _join(workspace, [_link(mail, now) for mail in fresh.values()])
+    rows = [
+        _row(
+            workspace, mail, key, joined.threads[key], contacts.get(key), known=known, now=now, origin=origin
+        )
+        for key, mail in fresh.items()
+    ]
+    Message.objects.bulk_create(rows, batch_size=AT_ONCE)
+    threads = here | {key: joined.threads[key] for key in fresh}
+    threads = {key: joined.renamed.get(thread, thread) for key, thread in threads.items()}
+    changed = {joined.threads[key] for key in fresh} | set(joined.renamed.values())
+    return Written(threads, frozenset(changed), frozenset(fresh))
+
+
+def _own_id(mail: Mail) -> str:
+    return mail.header("x-followup-id").strip("<> ")
+
+
+def _mention_letters(workspace: Workspace, mails: Iterable[Mail]) -> None:
+    """Let the conversations know the letters of ours that these mails name, under each of their ids."""
+    named = {each for mail in mails for each in (mail.message_id, _own_id(mail), *answered_ids(mail)) if each}
+    letters = Letter.objects.filter(workspace=workspace).filter(
+        Q(message_id__in=list(named)) | Q(alias_id__in=list(named))
+    )
+    aliases = dict(letters.exclude(message_id="").values_list("message_id", "alias_id"))
+    facts = Fact.objects.filter(workspace=workspace, source="outbox", source_key__in=[*named, *aliases])
+    mentions = []
+    for fact in facts.only("source_key", "thread", "at"):
+        thread = fact.thread or message_key(fact.source_key)
+        if not fact.thread:
+            Fact.objects.filter(pk=fact.pk, thread="").update(thread=thread)
+        mentions.append(_mention(workspace, fact.source_key, thread, fact.at))
+        if alias := aliases.get(fact.source_key):
+            mentions.append(_mention(workspace, alias, thread, None))
+    Mention.objects.bulk_create(mentions, ignore_conflicts=True)
+
+
+def _mention(workspace: Workspace, message_id: str, thread: str, at: datetime | None) -> Mention:
+    return Mention(workspace=workspace, key=message_key(message_id), thread=thread, at=at)
+
+
+def _link(mail: Mail, now: datetime) -> Link:
+    placed = link(mail, mail.when or now)
+    if mail.report and mail.report.original_message_id:
+        original = message_key(mail.report.original_message_id)
+        return Link(placed.key, placed.at, (original, *placed.answers))
+    return placed
+
+
+def _join(workspace: Workspace, links: Sequence[Link]) -> Joined:
+    named = {key for each in links for key in (each.key, *each.answers)}
+    mentions = Mention.objects.filter(workspace=workspace, key__in=list(named))
+    known = dict(mentions.values_list("key", "thread"))
+    firsts = Mention.objects.filter(workspace=workspace, key__in=set(known.values()), at__isnull=False)
+    joined = join(links, known, dict(firsts.values_list("key", "at")))
+    _rename(workspace, joined.renamed)
+    arrived = {each.key: each.at for each in links}
+    fresh = [
+        Mention(workspace=workspace, key=key, thread=thread, at=arrived.get(key))
+        for key, thread in joined.threads.items()
+        if key not in known
+    ]
+    Mention.objects.bulk_create(fresh, batch_size=AT_ONCE)
+    for key in sorted(arrived.keys() & known.keys()):
+        Mention.objects.filter(workspace=workspace, key=key, at__isnull=True).update(at=arrived[key])
+    return joined
+
+
+def _rename(workspace: Workspace, renamed: Mapping[str, str]) -> None:
+    if renamed:
+        new = Case(
+            *(When(thread=old, then=Value(name)) for old, name in renamed.items()), default=F("thread")
+        )
+        tables: tuple[type[Model], ...] = (Mention, Message, Fact)
+        for table in tables:
+            rows = table._default_manager.filter(workspace=workspace, thread__in=list(renamed))
+            rows.update(thread=new)
+
+
+def _row(
+    workspace: Workspace,
+    mail: Mail,
+    key: str,
+    thread: str,
+    contact: int | None,
+    *,
+    known: Known,
+    now: datetime,
+    origin: Import | None,
+) -> Message:
+    return Message(
+        workspace=workspace,
+        key=key,
+        message_id=mail.message_id[:998],
+        thread=thread,
+        contact_id=contact,
+        origin=origin,
+        is_ours=mail.is_sent or fold_address(mail.sender.address) in known.own_addresses,
+        sender_name=mail.sender.name[:320],
+        sender_address=fold_address(mail.sender.address)[:320],
+        recipients=", ".join(_recipients([*mail.to, *mail.cc])),
+        subject=_storable(mail.subject),
+        at=mail.when or now,
+        headers=[[name, _storable(value)] for name, value in mail.headers],
+        text=_storable(mail.text),
+        answers=list(answered_ids(mail)),
+    )
+
+
+def _recipients(parties: Iterable[Party]) -> Iterable[str]:
+    return (f"{each.name} <{each.address}>" if each.name else each.address for each in parties)
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL takes neither NUL nor lone surrogates, which broken mail is full of.
+    return text.replace("\x00", "").encode("utf-8", "replace").decode("utf-8")

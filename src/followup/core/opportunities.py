@@ -1,0 +1,196 @@
+"""Opportunities: which claims about a role, an enquiry or an order speak of the same one.
+
+Everything is worked out anew from all claims, so it does not matter in which order they arrived.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from .kinds import Kind
+from .mail import message_key
+from .threads import Groups
+
+#: What ends an opportunity: later mails that name none belong elsewhere.
+CLOSING = frozenset({Kind.REJECTED, Kind.HIRED, Kind.WITHDRAWN})
+
+# A sale and the enquiry that led to it are one thing to the person.
+_FAMILIES = {"sale": "sale", "enquiry": "sale"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What one fact says it is about; firm, title and reference are folded, `firm` is never empty."""
+
+    fact: int
+    kind: str
+    contact: int
+    firm: str
+    at: datetime
+    told: str = ""  # the source's name for the fact, which parts claims of the same minute
+    thread: str = ""
+    title: str = ""
+    reference: str = ""
+    closes: bool = False
+
+    @property
+    def family(self) -> str:
+        """The sorts that may be one opportunity share a family."""
+        return _FAMILIES.get(self.kind, self.kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """One opportunity as its claims tell it; `key` is its lasting natural name."""
+
+    key: str
+    claims: tuple[Claim, ...]
+    closed_at: datetime | None = None
+
+    @property
+    def begun_at(self) -> datetime:
+        """When it was first spoken of."""
+        return self.claims[0].at
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether it had begun and was not over at that time."""
+        return self.begun_at <= at and not self.is_over(at)
+
+    def is_over(self, at: datetime) -> bool:
+        """Whether it had been closed before that time."""
+        return self.closed_at is not None and self.closed_at < at
+
+
+def matters(claims: Iterable[Claim], closings: Mapping[str, datetime]) -> list[Matter]:
+    """The opportunities that the claims speak of; `closings` gives the time of a thread's first refusal.
+
+    The conversation decides first, then firm and reference number, then firm and title; two reference
+    numbers are never one opportunity.
+    """
+    claims = sorted(claims, key=lambda each: (each.at, each.told, each.fact))
+    groups = Groups()
+    _by_thread(claims, groups)
+    _by_reference(claims, groups)
+    _by_title(claims, groups)
+    _the_bare(claims, groups, closings)
+    return [_matter(each, closings) for each in _collected(claims, groups)]
+
+
+class Places:
+    """Where a mail belongs that names no opportunity itself."""
+
+    def __init__(self, found: Iterable[Matter]) -> None:
+        self._threads: dict[str, list[Matter]] = defaultdict(list)
+        self._contacts: dict[int, list[Matter]] = defaultdict(list)
+        self._firms: dict[str, list[Matter]] = defaultdict(list)
+        for matter in found:
+            for thread in sorted({each.thread for each in matter.claims if each.thread}):
+                self._threads[thread].append(matter)
+            for contact in sorted({each.contact for each in matter.claims}):
+                self._contacts[contact].append(matter)
+            for firm in sorted({each.firm for each in matter.claims}):
+                self._firms[firm].append(matter)
+
+    def place(self, *, thread: str, contact: int, firm: str, at: datetime) -> Matter | None:
+        """The conversation's opportunity, else the only one open with this person, else with this firm."""
+        here = self._threads.get(thread, []) if thread else []
+        if here:
+            return here[0] if len(here) == 1 else None
+        for among in (self._contacts.get(contact, ()), self._firms.get(firm, ())):
+            still_open = [each for each in among if each.is_open(at)]
+            if still_open:
+                return still_open[0] if len(still_open) == 1 else None
+        return None
+
+
+def _by_thread(claims: Sequence[Claim], groups: Groups) -> None:
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for each in claims:
+        if each.reference:
+            named[each.family, each.thread].add(each.reference)
+    for each in claims:
+        if each.thread:
+            references = named[each.family, each.thread]
+            part = each.reference if len(references) > 1 else ""
+            if part or len(references) <= 1:
+                groups.unite(_node(each), ("thread", each.family, each.thread, part))
+
+
+def _by_reference(claims: Sequence[Claim], groups: Groups) -> None:
+    for each in claims:
+        if each.reference:
+            groups.unite(_node(each), ("reference", each.family, each.firm, each.reference))
+
+
+def _by_title(claims: Sequence[Claim], groups: Groups) -> None:
+    references: dict[object, set[str]] = defaultdict(set)
+    alike: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for each in claims:
+        references[groups.of(_node(each))] |= {each.reference} - {""}
+        if each.title:
+            alike[each.family, each.firm, each.title].append(each)
+    for _, same in sorted(alike.items()):
+        parts = {groups.of(_node(each)) for each in same}
+        together = set().union(*(references[part] for part in parts))
+        if len(together) <= 1:
+            _unite_all(same, groups)
+            references[groups.of(_node(same[0]))] = together
+        else:
+            _unite_all([each for each in same if not references[groups.of(_node(each))]], groups)
+
+
+def _the_bare(claims: Sequence[Claim], groups: Groups, closings: Mapping[str, datetime]) -> None:
+    """Claims without title and number join the firm's only opportunity that is not over."""
+    collected = _collected(claims, groups)
+    named: dict[tuple[str, str], list[Matter]] = defaultdict(list)
+    for part in collected:
+        if _is_named(part):
+            matter = _matter(part, closings)
+            for place in sorted({(each.family, each.firm) for each in part}):
+                named[place].append(matter)
+    for part in collected:
+        if not _is_named(part):
+            first = part[0]
+            candidates = [
+                each for each in named.get((first.family, first.firm), ()) if not each.is_over(first.at)
+            ]
+            if len(candidates) == 1:
+                groups.unite(_node(first), _node(candidates[0].claims[0]))
+            else:
+                groups.unite(_node(first), ("bare", first.family, first.firm))
+
+
+def _is_named(part: Sequence[Claim]) -> bool:
+    return any(each.title or each.reference for each in part)
+
+
+def _unite_all(claims: Sequence[Claim], groups: Groups) -> None:
+    for each in claims[1:]:
+        groups.unite(_node(claims[0]), _node(each))
+
+
+def _collected(claims: Sequence[Claim], groups: Groups) -> list[list[Claim]]:
+    parts: dict[object, list[Claim]] = defaultdict(list)
+    for each in claims:
+        parts[groups.of(_node(each))].append(each)
+    return list(parts.values())
+
+
+def _matter(claims: Sequence[Claim], closings: Mapping[str, datetime]) -> Matter:
+    over = [each.at for each in claims if each.closes]
+    over += [closings[each.thread] for each in claims if each.thread in closings]
+    return Matter(key=_key(claims), claims=tuple(claims), closed_at=min(over, default=None))
+
+
+def _key(claims: Sequence[Claim]) -> str:
+    first = next((each for each in claims if each.reference), None) or next(
+        (each for each in claims if each.title), claims[0]
+    )
+    part = "" if first.reference or first.title else first.thread
+    key = f"{first.family}|{first.firm}|{first.title}|{first.reference}|{part}"
+    return key if len(key) <= 300 else f"{key[:260]}|{message_key(key)}"
+
+
+def _node(claim: Claim) -> tuple[str, int]:
+    return ("claim", claim.fact)
