@@ -1,0 +1,137 @@
+"""Which facts call for which step, for whom: the triggers of one step that count as one matter."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from .agenda_history import History, from_on
+from .facts import Fact
+from .kinds import Kind
+from .playbooks import Playbooks, Step, Trigger
+
+#: Talks about one opportunity within so many days are one round: one question about the result.
+A_ROUND = timedelta(days=3)
+#: Whom a step goes to where it is not the person whom the fact tells of.
+HELPERS = frozenset({"referees", "referrer", "helpers"})
+
+Key = tuple[str, int | None, int | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The facts that call for a step as one matter, oldest first; `contact` where it is not theirs."""
+
+    step: Step
+    triggers: list[Fact]
+    contact: int | None = None
+
+
+def groups(history: History, playbooks: Playbooks) -> Iterator[Group]:
+    """Every matter that calls for a step, those that wait for us first."""
+    by_kind = _steps_by_kind(playbooks)
+    found: dict[Key, Group] = {}
+    for fact in history.facts:
+        for step, trigger in by_kind.get(fact.kind, ()):
+            if not _calls(history, trigger, fact, by_kind):
+                continue
+            for contact in _readers(history, step, fact):
+                key = _key(step, fact, contact)
+                group = found.get(key)
+                if group is None:
+                    found[key] = group = Group(step, [], None if contact == fact.contact else contact)
+                group.triggers.append(fact)
+    order = {"owed": 0, "courtesy": 1, "ask": 2}
+    return iter(sorted(found.values(), key=lambda group: order[group.step.sort]))
+
+
+def rounds(history: History, group: Group) -> Iterator[tuple[Fact, Fact]]:
+    """(the fact that a step is owed for, the newest fact it counts from), newest round first."""
+    triggers = group.triggers
+    while triggers:
+        newest = triggers[-1]
+        if group.step.to != "lead":
+            yield newest, newest
+            triggers = triggers[:-1]
+            continue
+        round_ = [fact for fact in triggers if newest.at - fact.at <= A_ROUND]
+        lead = _lead(history, round_)
+        yield (
+            max((fact for fact in round_ if fact.contact == lead), key=lambda fact: (fact.at, fact.id)),
+            newest,
+        )
+        triggers = triggers[: -len(round_)]
+
+
+def _steps_by_kind(playbooks: Playbooks) -> Mapping[Kind, list[tuple[Step, Trigger]]]:
+    by_kind: dict[Kind, list[tuple[Step, Trigger]]] = {}
+    for step in playbooks.steps:
+        for trigger in step.when:
+            by_kind.setdefault(trigger.kind, []).append((step, trigger))
+    return by_kind
+
+
+def _calls(
+    history: History, trigger: Trigger, fact: Fact, by_kind: Mapping[Kind, list[tuple[Step, Trigger]]]
+) -> bool:
+    if not trigger.only:
+        return True
+    if fact.by_machine:
+        return False
+    if trigger.only == "by a person":
+        return True
+    return fact.asks and not _is_told_better(history, fact, by_kind)
+
+
+def _is_told_better(history: History, fact: Fact, by_kind: Mapping[Kind, list[tuple[Step, Trigger]]]) -> bool:
+    """True where the same mail is also an enquiry, a complaint, an offer …, which has its own answer."""
+    shelf = history.kinds_of(fact.contact)
+    for kind in shelf.keys() & by_kind.keys():
+        owes = any(step.answers and step.to in {"them", "lead"} for step, _ in by_kind[kind])
+        if kind in {Kind.RECEIVED, Kind.PROMISED, Kind.ORDERED} or not owes:
+            continue
+        if any(other.at == fact.at and not other.by_machine for other in from_on(shelf[kind], fact.at)):
+            return True
+    return False
+
+
+def _key(step: Step, fact: Fact, contact: int) -> Key:
+    match step.once:
+        case "thread":
+            # Two open questions in two conversations are two answers.
+            return step.id, contact, fact.opportunity, fact.thread if step.answers else ""
+        case "opportunity" if fact.opportunity is not None:
+            reader = contact if step.to in HELPERS else None
+            return step.id, reader, fact.opportunity, ""
+        case "contact" | "opportunity":
+            return step.id, contact, None, ""
+        case _:
+            return step.id, contact, fact.id, ""
+
+
+def _readers(history: History, step: Step, fact: Fact) -> Sequence[int]:
+    match step.to:
+        case "referees":
+            was_asked = Kind.REFERENCE_ASKED in history.kinds_about(fact.opportunity)
+            known = was_asked or fact.kind is Kind.REFERENCE_ASKED
+            return [each for each in history.referees if each != fact.contact] if known else ()
+        case "referrer":
+            return [each for each in history.referrers_to(fact) if each != fact.contact]
+        case "helpers":
+            return [each for each in history.helpers if each != fact.contact]
+        case _:
+            # Somebody in copy was told, not asked.
+            return () if fact.details.get("cc") == "yes" else (fact.contact,)
+
+
+def _lead(history: History, triggers: Sequence[Fact]) -> int:
+    """The organiser, else who wrote first, else who was there first."""
+    for fact in triggers:
+        if fact.details.get("organiser") == "yes":
+            return fact.contact
+    people = {fact.contact for fact in triggers}
+    if len(people) == 1:
+        return triggers[0].contact
+    shelf = history.kinds_about(triggers[0].opportunity)
+    wrote = [fact for facts in shelf.values() for fact in facts if fact.contact in people and fact.thread]
+    first = min(wrote or triggers, key=lambda fact: (fact.at, fact.id))
+    return first.contact

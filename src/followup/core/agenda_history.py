@@ -1,0 +1,130 @@
+"""What happened, laid out so that “what came after this?” is a short walk."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cached_property
+
+from .facts import Fact
+from .kinds import ANSWERS, TOUCHES, Kind
+
+Shelf = dict[Kind, list[Fact]]
+
+#: An acknowledgement or a promised date leaves the question open: it does not count as an answer to it.
+OPEN_ANSWERS = frozenset({Kind.ACKNOWLEDGED, Kind.ANSWER_PROMISED})
+STOPPING_ANSWERS = ANSWERS - OPEN_ANSWERS
+OUTCOMES = frozenset({Kind.REJECTED, Kind.OFFERED, Kind.HIRED, Kind.WITHDRAWN})
+#: What may settle a follow-up: a letter, a call, or the decision to leave it.
+SETTLING = TOUCHES | {Kind.SKIPPED}
+#: Real contact, either way: what “stay in touch” is counted from.
+IN_TOUCH = (TOUCHES | ANSWERS | {Kind.MET, Kind.DETAILS_LEFT, Kind.INTERVIEWED, Kind.REFERRED, Kind.DELIVERED,
+                                 Kind.RESOLVED, Kind.OFFERED, Kind.HIRED})  # fmt: skip
+
+#: Before a referee says yes, nobody is given the name: the gate of this step.
+PERMISSION = "referee/permission"
+
+_NO_SHELF: Shelf = {}
+
+
+class History:
+    """Sure facts in time order, by contact, opportunity and conversation, each by kind."""
+
+    def __init__(self, facts: Iterable[Fact]) -> None:
+        self.facts: list[Fact] = sorted(facts, key=_when)
+        self.of: dict[int, Shelf] = {}
+        self.about: dict[int, Shelf] = {}
+        self.in_thread: dict[str, Shelf] = {}
+        self._touches: dict[int, list[Fact]] = {}
+        self._answers: dict[int, list[Fact]] = {}
+        for fact in self.facts:
+            self._lay(fact)
+
+    def _lay(self, fact: Fact) -> None:
+        kind = fact.kind
+        self.of.setdefault(fact.contact, {}).setdefault(kind, []).append(fact)
+        if fact.opportunity is not None:
+            self.about.setdefault(fact.opportunity, {}).setdefault(kind, []).append(fact)
+        if fact.thread:
+            self.in_thread.setdefault(fact.thread, {}).setdefault(kind, []).append(fact)
+        if kind in SETTLING:
+            self._touches.setdefault(fact.contact, []).append(fact)
+        elif kind in STOPPING_ANSWERS:
+            self._answers.setdefault(fact.contact, []).append(fact)
+
+    def touches(self, contact: int) -> Sequence[Fact]:
+        """Our letters, calls and skips towards a contact, oldest first."""
+        return self._touches.get(contact, ())
+
+    def answers(self, contact: int) -> Sequence[Fact]:
+        """What a contact said that may answer a letter, oldest first."""
+        return self._answers.get(contact, ())
+
+    def kinds_of(self, contact: int) -> Shelf:
+        """A contact's facts by kind."""
+        return self.of.get(contact, _NO_SHELF)
+
+    def kinds_about(self, opportunity: int | None) -> Shelf:
+        """An opportunity's facts by kind, whoever they concern."""
+        return _NO_SHELF if opportunity is None else self.about.get(opportunity, _NO_SHELF)
+
+    def kinds_in(self, thread: str) -> Shelf:
+        """A conversation's facts by kind, whoever they concern."""
+        return self.in_thread.get(thread, _NO_SHELF) if thread else _NO_SHELF
+
+    @cached_property
+    def referees(self) -> list[int]:
+        """Who said yes to being a referee, or needed not be asked (the question was left), in order."""
+        return [contact for contact, shelf in sorted(self.of.items()) if _is_referee(shelf)]
+
+    @cached_property
+    def helpers(self) -> list[int]:
+        """Who referred us or agreed to be our referee, in order."""
+        return [
+            contact
+            for contact, shelf in sorted(self.of.items())
+            if Kind.REFERRED in shelf or Kind.REFEREE_AGREED in shelf
+        ]
+
+    def referrers_to(self, outcome: Fact) -> list[int]:
+        """Who referred us to what an outcome is about; to nothing in particular counts when we are hired."""
+        return [
+            contact
+            for contact in self.helpers
+            for fact in self.kinds_of(contact).get(Kind.REFERRED, ())[-1:]
+            if fact.opportunity == outcome.opportunity
+            or (fact.opportunity is None and outcome.kind is Kind.HIRED)
+        ]
+
+
+def _is_referee(shelf: Shelf) -> bool:
+    yes = shelf.get(Kind.REFEREE_AGREED, ())
+    no = shelf.get(Kind.REFEREE_DECLINED, ())
+    if yes:
+        return not no or no[-1].at < yes[-1].at
+    left = (fact for fact in shelf.get(Kind.SKIPPED, ()) if fact.step == PERMISSION)
+    return Kind.REFEREE_NAMED in shelf and not no and any(True for _ in left)
+
+
+def same_matter(one: Fact, other: Fact) -> bool:
+    """True unless the two facts are surely about different opportunities."""
+    return one.opportunity is None or other.opportunity is None or one.opportunity == other.opportunity
+
+
+def after(facts: Sequence[Fact], moment: datetime) -> Iterator[Fact]:
+    """The facts later than a moment, oldest first."""
+    for spot in range(bisect_right(facts, moment, key=_at), len(facts)):
+        yield facts[spot]
+
+
+def from_on(facts: Sequence[Fact], moment: datetime) -> Iterator[Fact]:
+    """The facts of a moment and later, oldest first."""
+    for spot in range(bisect_left(facts, moment, key=_at), len(facts)):
+        yield facts[spot]
+
+
+def _at(fact: Fact) -> datetime:
+    return fact.at
+
+
+def _when(fact: Fact) -> tuple[datetime, int]:
+    return fact.at, fact.id

@@ -1,0 +1,135 @@
+"""Tact: how many letters in a row, how many of a sort, and how far apart."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from . import calendar
+from .agenda_history import History, after, same_matter
+from .agenda_stops import answers_to
+from .agenda_times import Times, span_after
+from .calendar import Place, WorkCalendar
+from .facts import Fact
+from .kinds import Kind
+from .playbooks import AtMost, Playbooks, Step
+
+#: At most one open letter a person in so many business days, across all playbooks.
+APART = 3
+#: No shorter stretch of time than this holds three business days.
+SURELY_APART = timedelta(days=14)
+LETTERS = frozenset({Kind.SENT, Kind.POSTED})
+RANKS = {"owed": 0, "courtesy": 1, "ask": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A follow-up in the making."""
+
+    step: Step
+    trigger: Fact
+    contact: int
+    times: Times
+    waiting_since: datetime | None = None
+
+    @property
+    def order(self) -> tuple[int, datetime, str, int]:
+        """Who comes first where two stand in each other's way."""
+        return RANKS[self.step.sort], self.times.due, self.step.id, self.trigger.id
+
+
+class Tact:
+    """Which of our letters count as asking, and so against the limits."""
+
+    __slots__ = ("_free", "_history", "_playbooks")
+
+    def __init__(self, history: History, playbooks: Playbooks) -> None:
+        self._history, self._playbooks = history, playbooks
+        self._free: set[int] = set()
+
+    def count_as(self, step: Step, fact: Fact) -> None:
+        """Takes note that an unnamed letter settled a step."""
+        if step.sort != "ask":
+            self._free.add(fact.id)
+
+    def too_many(self, step: Step, trigger: Fact, contact: int) -> bool:
+        """True once so many letters in a row have no answer."""
+        if not step.unanswered or step.sort != "ask":
+            return False
+        asked = [
+            fact
+            for fact in after(self._history.touches(contact), trigger.at)
+            if same_matter(fact, trigger) and self._asks(fact)
+        ]
+        if len(asked) < step.unanswered:
+            return False
+        last = max(
+            (fact.at for fact, _ in answers_to(self._history, trigger, contact, trigger.at)), default=None
+        )
+        return sum(1 for fact in asked if last is None or fact.at > last) >= step.unanswered
+
+    def spoken(self, contact: int) -> list[datetime]:
+        """When we last wrote to a contact of our own accord."""
+        return [
+            fact.at
+            for fact in self._history.touches(contact)
+            if fact.kind in LETTERS and fact.id not in self._free and not self._is_owed(fact)
+        ]
+
+    def _asks(self, fact: Fact) -> bool:
+        if fact.kind not in LETTERS or fact.id in self._free or fact.details.get("cc") == "yes":
+            return False
+        if not fact.step or fact.step not in self._playbooks:
+            return True
+        step = self._playbooks[fact.step]
+        return step.sort == "ask" and step.unanswered > 0
+
+    def _is_owed(self, fact: Fact) -> bool:
+        return fact.step in self._playbooks and self._playbooks[fact.step].answers
+
+
+def within(limit: AtMost | None, place: Place, touches: Sequence[Fact], due: datetime) -> datetime:
+    """The first moment from `due` on at which a step's limit leaves room for one more letter."""
+    if limit is None or len(touches) < limit.count:
+        return due
+    return max(due, span_after(place, touches[-limit.count].at, limit.span))
+
+
+def spaced(lines: Iterable[Line], tact: Tact, places: WorkCalendar) -> list[Line]:
+    """The lines with those that merely ask moved apart from each other and from letters just written."""
+    found: list[Line] = []
+    by_contact = sorted(lines, key=lambda line: line.contact)
+    for contact, group in groupby(by_contact, key=lambda line: line.contact):
+        found += _apart(list(group), tact.spoken(contact), places.place_of(contact))
+    return found
+
+
+def _apart(lines: list[Line], spoken: list[datetime], place: Place) -> list[Line]:
+    fixed = [line for line in lines if line.step.sort != "ask"]
+    taken = spoken + [line.times.due for line in fixed if line.step.sort == "courtesy"]
+    for line in sorted((line for line in lines if line.step.sort == "ask"), key=lambda line: line.order):
+        due = _clear_of(taken, line.times.due, place)
+        if due >= line.times.lapses:
+            continue
+        fixed.append(replace(line, times=line.times.put_off_to(due)))
+        taken.append(due)
+    return fixed
+
+
+def _clear_of(taken: Sequence[datetime], due: datetime, place: Place) -> datetime:
+    while True:
+        near = [
+            moment for moment in taken if abs(moment - due) < SURELY_APART and _is_close(moment, due, place)
+        ]
+        if not near:
+            return due
+        due = calendar.morning(place, _free_day(max(near), place))
+
+
+def _is_close(one: datetime, other: datetime, place: Place) -> bool:
+    first, second = sorted((calendar.local(place, one).date(), calendar.local(place, other).date()))
+    return second < calendar.business_days_after(place, first, APART)
+
+
+def _free_day(moment: datetime, place: Place):  # noqa: ANN202
+    return calendar.business_days_after(place, calendar.local(place, moment).date(), APART)

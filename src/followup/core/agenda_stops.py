@@ -1,0 +1,116 @@
+"""What calls a follow-up off: silence that was asked for, an answer, an outcome, an open complaint."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from .agenda_history import OUTCOMES, STOPPING_ANSWERS, History, after, from_on, same_matter
+from .facts import Fact
+from .kinds import Kind
+from .playbooks import Step
+
+SILENCING = (Kind.OPTED_OUT, Kind.REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The fact that called a follow-up off or settled it, and in what way.
+
+    `how` is same thread | same person | colleague | outcome | complaint | asked for silence | did not arrive |
+    stopped by hand | written | skipped | superseded.
+    """
+
+    by: Fact
+    how: str
+
+
+def silenced(history: History, contact: int, opportunity: int | None) -> Stop | None:
+    """Why nothing at all may be owed to a contact (about an opportunity)."""
+    shelf = history.kinds_of(contact)
+    for kind in SILENCING:
+        if kind in shelf:
+            return Stop(shelf[kind][0], "asked for silence")
+    for fact in shelf.get(Kind.STOPPED, ()):
+        if fact.opportunity is None or fact.opportunity == opportunity:
+            return Stop(fact, "stopped by hand")
+    for fact in reversed(shelf.get(Kind.BOUNCED, ())):
+        if _is_hard(fact):
+            wrote_since = next(after(history.answers(contact), fact.at), None)
+            return None if wrote_since else Stop(fact, "did not arrive")
+    return None
+
+
+def called_off(history: History, step: Step, trigger: Fact, contact: int, *, since: datetime) -> Stop | None:
+    """What calls this step off by the playbook's own `unless`; answers count from `since` on."""
+    for word in step.unless:
+        if word == "answered":
+            stop = _answered(history, trigger, contact, since)
+        elif word == "outcome":
+            stop = _happened(history, trigger, contact, OUTCOMES)
+        elif word == "complaint open":
+            stop = _complaint(history, contact)
+        else:
+            stop = _happened(history, trigger, contact, (Kind(word),))
+        if stop:
+            return stop
+    return None
+
+
+def answers_to(history: History, trigger: Fact, contact: int, since: datetime) -> Iterator[tuple[Fact, str]]:
+    """What human beings answered since a moment, and from where: same thread, same person or colleague."""
+    for fact in after(history.answers(contact), since):
+        if same_matter(fact, trigger) and _is_answer(history, fact):
+            is_here = bool(fact.thread) and fact.thread == trigger.thread
+            yield fact, "same thread" if is_here else "same person"
+    for shelf in (history.kinds_in(trigger.thread), history.kinds_about(trigger.opportunity)):
+        for kind in STOPPING_ANSWERS & shelf.keys():
+            for fact in after(shelf[kind], since):
+                if fact.contact != contact and _is_answer(history, fact):
+                    yield fact, "colleague"
+
+
+def _answered(history: History, trigger: Fact, contact: int, since: datetime) -> Stop | None:
+    found = next(answers_to(history, trigger, contact, since), None)
+    return Stop(*found) if found else None
+
+
+def _is_answer(history: History, fact: Fact) -> bool:
+    """A human being's word that leaves the question no longer open."""
+    if fact.by_machine:
+        return False
+    if fact.kind is not Kind.RECEIVED:
+        return True
+    # One mail may both be received and promise a date, or merely confirm the arrival.
+    shelf = history.kinds_of(fact.contact)
+    return not any(
+        other.at == fact.at
+        for kind in (Kind.ACKNOWLEDGED, Kind.ANSWER_PROMISED)
+        for other in from_on(shelf.get(kind, ()), fact.at)
+    )
+
+
+def _happened(history: History, trigger: Fact, contact: int, kinds: Iterable[Kind]) -> Stop | None:
+    own, shared = history.kinds_of(contact), history.kinds_about(trigger.opportunity)
+    for kind in kinds:
+        for fact in (*from_on(shared.get(kind, ()), trigger.at), *from_on(own.get(kind, ()), trigger.at)):
+            is_later = fact.at > trigger.at or fact.kind is not trigger.kind
+            if is_later and fact.id != trigger.id and same_matter(fact, trigger):
+                return Stop(fact, "outcome")
+    return None
+
+
+def _complaint(history: History, contact: int) -> Stop | None:
+    shelf = history.kinds_of(contact)
+    complaints = shelf.get(Kind.COMPLAINED)
+    if not complaints:
+        return None
+    resolved = shelf.get(Kind.RESOLVED, ())
+    if resolved and resolved[-1].at >= complaints[-1].at:
+        return None
+    return Stop(complaints[-1], "complaint")
+
+
+def _is_hard(fact: Fact) -> bool:
+    return fact.details.get("hard", "") == "yes" or (
+        "hard" not in fact.details and str(fact.details.get("status", "")).startswith("5")
+    )

@@ -1,0 +1,173 @@
+"""Business days, working hours and daytime at a place: by country, subdivision and time zone."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
+from types import MappingProxyType
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import holidays
+
+#: Letters go out between these hours of the reader's own clock; “09:00 there” is when a day's letters are due.
+WINDOW_START = time(8, 30)
+WINDOW_END = time(17, 30)
+MORNING = time(9)
+MONDAY_TO_FRIDAY = frozenset(range(5))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when somebody works: IANA zone, country and subdivision (ISO 3166), hours of the day."""
+
+    timezone: str
+    country: str = ""
+    subdivision: str = ""
+    work_start: time = time(9)
+    work_end: time = time(17)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """The owner's place and those of the contacts; a contact without one is taken to be where the owner is."""
+
+    owner: Place
+    places: Mapping[int, Place] = field(default=MappingProxyType({}))
+
+    def place_of(self, contact: int) -> Place:
+        """Where a contact works."""
+        return self.places.get(contact, self.owner)
+
+
+def place_of(owner: Place, *nearer: tuple[str, str, str]) -> Place:
+    """The place told by the first of (timezone, country, subdivision) that knows each, at last the owner's.
+
+    A subdivision counts only beside its own country. An unknown zone or country is as none.
+    """
+    timezone = next((zone for zone, _, _ in nearer if zone and _zone_or_none(zone)), owner.timezone)
+    countries = [*((country, part) for _, country, part in nearer), (owner.country, owner.subdivision)]
+    country = next((each for each, _ in countries if each and _is_known(each)), "")
+    subdivision = next((part for each, part in countries if each == country and part), "")
+    return Place(timezone, country, subdivision, owner.work_start, owner.work_end)
+
+
+def local(place: Place, moment: datetime) -> datetime:
+    """A moment as the clock at the place shows it."""
+    return moment.astimezone(zone_of(place.timezone))
+
+
+def at(place: Place, day: date, clock: time) -> datetime:
+    """A wall time at the place, in UTC. A time that a change of clocks leaves out is the one right after it."""
+    return datetime.combine(day, clock, zone_of(place.timezone)).astimezone(UTC)
+
+
+def is_business_day(place: Place, day: date) -> bool:
+    """True where people work that day: no weekend there, no holiday, or a weekend that is made up for."""
+    days = _business_days(place.country, place.subdivision, day.year)
+    spot = bisect_left(days, day.toordinal())
+    return spot < len(days) and days[spot] == day.toordinal()
+
+
+def business_days_after(place: Place, day: date, count: int) -> date:
+    """The count-th business day after a day; the day itself (or the next business day) for 0."""
+    if count < 0:
+        return _business_days_before(place, day, -count)
+    year, left = day.year, count - 1
+    days = _business_days(place.country, place.subdivision, year)
+    # For 0 the day itself may be the one.
+    spot = bisect_left(days, day.toordinal()) if count == 0 else bisect_right(days, day.toordinal()) + left
+    while spot >= len(days):
+        spot -= len(days)
+        year += 1
+        days = _business_days(place.country, place.subdivision, year)
+    return date.fromordinal(days[spot])
+
+
+def working_hours_after(place: Place, moment: datetime, span: timedelta) -> datetime:
+    """The moment when so much working time has passed at the place."""
+    here = local(place, moment)
+    day = here.date()
+    while True:
+        day = business_days_after(place, day, 0)
+        opens, closes = at(place, day, place.work_start), at(place, day, place.work_end)
+        begins = max(opens, moment)
+        if begins < closes:
+            if begins + span <= closes:
+                return begins.astimezone(UTC) + span
+            span -= closes - begins
+        day += timedelta(days=1)
+
+
+def daytime(place: Place, moment: datetime) -> datetime:
+    """The moment itself inside the hours for letters, else the next 09:00 there."""
+    here = local(place, moment)
+    if WINDOW_START <= here.time() <= WINDOW_END:
+        return moment.astimezone(UTC)
+    day = here.date() if here.time() < WINDOW_START else here.date() + timedelta(days=1)
+    return at(place, day, MORNING)
+
+
+def morning(place: Place, day: date) -> datetime:
+    """09:00 there."""
+    return at(place, day, MORNING)
+
+
+def evening(place: Place, day: date) -> datetime:
+    """The end of the hours for letters that day."""
+    return at(place, day, WINDOW_END)
+
+
+def closing(place: Place, moment: datetime) -> datetime:
+    """The end of the working day that a moment falls into, or of the next one."""
+    here = local(place, moment)
+    day = here.date() if here.time() < place.work_end else here.date() + timedelta(days=1)
+    return at(place, business_days_after(place, day, 0), place.work_end)
+
+
+@lru_cache(maxsize=1024)
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of that name, UTC where there is none."""
+    return _zone_or_none(name) or ZoneInfo("UTC")
+
+
+@lru_cache(maxsize=1024)
+def _zone_or_none(name: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+
+
+@lru_cache(maxsize=512)
+def _is_known(country: str) -> bool:
+    return country.upper() in _countries()
+
+
+@lru_cache(maxsize=1)
+def _countries() -> Mapping[str, list[str]]:
+    return holidays.list_supported_countries()
+
+
+def _business_days_before(place: Place, day: date, count: int) -> date:
+    year = day.year
+    days = _business_days(place.country, place.subdivision, year)
+    spot = bisect_left(days, day.toordinal()) - count
+    while spot < 0:
+        year -= 1
+        days = _business_days(place.country, place.subdivision, year)
+        spot += len(days)
+    return date.fromordinal(days[spot])
+
+
+@lru_cache(maxsize=4096)
+def _business_days(country: str, subdivision: str, year: int) -> tuple[int, ...]:
+    """Ordinals of a year's business days, in order."""
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    ordinals = range(first, last + 1)
+    if not _is_known(country):
+        return tuple(each for each in ordinals if date.fromordinal(each).weekday() in MONDAY_TO_FRIDAY)
+    parts = _countries()[country.upper()]
+    known = subdivision.upper() if subdivision.upper() in parts else None
+    there = holidays.country_holidays(country.upper(), subdiv=known, years=year)
+    return tuple(each for each in ordinals if there.is_working_day(date.fromordinal(each)))

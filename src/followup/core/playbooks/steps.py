@@ -1,0 +1,82 @@
+"""Steps: one follow-up that a kind of fact calls for, and what calls it off."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from followup.core.kinds import Kind
+
+from .moments import Moment, Span
+
+#: How many letters in a row may go without an answer.
+UNANSWERED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A kind of fact that calls for a step; `only` is "" or asking (they need a reply) or by a person."""
+
+    kind: Kind
+    only: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.only}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class AtMost:
+    """So many letters of a step to one person within a span."""
+
+    count: int
+    span: Span
+
+    def __str__(self) -> str:
+        return f"{self.count} in {self.span}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One follow-up: when it is called for, to whom it goes, when it is due and when it is dropped.
+
+    `unless` holds kinds and the words "answered", "outcome" and "complaint open". Words are explained in `words.WORDS`.
+    """
+
+    id: str
+    title: str
+    ground: str
+    due: Moment
+    lapses: Moment
+    letter: str
+    when: tuple[Trigger, ...] = ()
+    after: str = ""
+    for_: str = "both"
+    sort: str = "ask"
+    clock: str = "theirs"
+    to: str = "them"
+    once: str = "fact"
+    since: str = "fact"
+    deadline: Moment | None = None
+    deadline_in: Mapping[str, Moment] = field(default=MappingProxyType({}))
+    not_before: Moment | None = None
+    promised: Span | None = None
+    unless: frozenset[str] = frozenset()
+    unless_owed: tuple[str, ...] = ()
+    pause: bool = True
+    at_most: AtMost | None = None
+    repeats: Span | None = None
+    after_silence: Span | None = None
+    unanswered: int = UNANSWERED
+    orders: int = 0
+    hold_out: int = 0
+    tone: str = ""
+    needs: tuple[str, ...] = ()
+
+    @property
+    def playbook(self) -> str:
+        """The file's name: “interview” of “interview/thank-you”."""
+        return self.id.partition("/")[0]
+
+    @property
+    def answers(self) -> bool:
+        """True where they wait for us: exempt from the limits on letters of our own accord."""
+        return self.sort == "owed"
