@@ -15,7 +15,7 @@ OUR_NAME = "[127.0.0.1]"
 
 
 class Line:
-    """Opens on entering and hangs up on leaving; whatever QUIT brings can change no letter's outcome."""
+    """Opened when first needed, hung up on leaving; whatever QUIT brings can change no letter's outcome."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
@@ -23,7 +23,6 @@ class Line:
         self.is_open = False
 
     def __enter__(self) -> Self:
-        self.open()
         return self
 
     def __exit__(

@@ -1,0 +1,202 @@
+"""deliver: an approved letter leaves, at most once for each approval.
+
+Claim, look again whether it may go, freeze its bytes; then submit outside any transaction, with the
+journal written before each step that cannot be taken back; then book what came of it.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import batched
+
+from django.db import transaction
+
+from followup.conf.clock import rehearsal
+from followup.conf.table import read
+from followup.core.trouble import Mend, Refused, Unreachable
+from followup.models import Account, Letter, Workspace
+from followup.models.lease import is_free
+from followup.outbox.line import Line
+from followup.outbox.owner import owner_name
+from followup.outbox.server import is_loopback
+from followup.outbox.submission import submit
+
+from .book import book
+from .journal import LEASE, Journal
+from .outgoing import freeze_letter, parcel_of, server_of
+from .receipts import accepted, not_sent
+from .recover import let_go, recover
+from .settle import decide_unsure, settle
+from .stops import stops
+from .suppress import suppress
+from .turns import in_turn
+
+__all__ = ["decide_unsure", "deliver", "deliver_owed", "owed_letters", "settle", "suppress"]
+
+Clock = Callable[[], datetime]
+#: So many letters are claimed and booked together; a letter of its own where they leave seconds apart.
+BATCH = 20
+#: An account that cannot be reached is left alone for so long.
+PAUSE = timedelta(minutes=2)
+PAUSE_FOR_GOOD = timedelta(minutes=10)
+
+
+def owed_letters(now: datetime, workspace: Workspace | None = None) -> list[int]:
+    """The letters to be sent now, oldest approval first."""
+    letters = Letter.claims.owed(now)
+    if rehearsal():
+        # The clock stands still: the undo window would never end.
+        undo = timedelta(seconds=int(read("FOLLOWUP_UNDO_SECONDS")))
+        letters = letters | Letter.claims.owed_but_for_undo(undo)
+    if workspace is not None:
+        letters = letters.filter(workspace=workspace)
+    return list(letters.values_list("pk", flat=True))
+
+
+def deliver(letter_id: int, now: datetime, clock: Clock) -> Letter:
+    """Send one approved letter if it may go; what came of it is in the row returned.
+
+    Raises Mend, Unreachable or Refused when the account itself does not work.
+    """
+    recover(now)
+    letter = Letter.objects.get(pk=letter_id)
+    if letter.state == Letter.State.APPROVED:
+        account = _account_of(letter)
+        if account is None:
+            raise Mend("No server to send letters by is connected; `followup connect smtp` does that.")
+        _leave(account, [letter_id], now, clock)
+        letter.refresh_from_db()
+    return letter
+
+
+def deliver_owed(now: datetime, clock: Clock, workspace: Workspace | None = None) -> int:
+    """Send all that is owed, one line to a server for many letters; how many left.
+
+    An account in trouble shows its sentence and is tried again later; the others go on.
+    """
+    recover(now)
+    count = 0
+    for account, numbers in _by_account(owed_letters(now, workspace)):
+        try:
+            count += _leave(account, numbers, now, clock)
+        except (Mend, Unreachable, Refused):
+            continue  # written into the account's row already
+    return count
+
+
+def _by_account(numbers: Sequence[int]) -> Iterable[tuple[Account, list[int]]]:
+    heaps: dict[Account, list[int]] = {}
+    for chunk in batched(numbers, 500):
+        letters = Letter.objects.filter(pk__in=chunk).select_related("account").order_by("approved_at", "pk")
+        defaults: dict[int, Account | None] = {}
+        for letter in letters:
+            if letter.workspace_id not in defaults:
+                defaults[letter.workspace_id] = _default_account(letter.workspace_id)
+            account = letter.account or defaults[letter.workspace_id]
+            if account is not None:
+                heaps.setdefault(account, []).append(letter.pk)
+    return heaps.items()
+
+
+def _account_of(letter: Letter) -> Account | None:
+    return letter.account or _default_account(letter.workspace_id)
+
+
+def _default_account(workspace: int) -> Account | None:
+    return Account.objects.filter(workspace=workspace, kind=Account.Sort.SMTP).order_by("pk").first()
+
+
+def _leave(account: Account, numbers: Sequence[int], now: datetime, clock: Clock) -> int:
+    """Hold the account while its letters leave, so that two workers cannot outrun its limits."""
+    owner = owner_name()
+    mine = Account.objects.filter(is_free(now, owner), pk=account.pk)
+    if not mine.update(claimed_by=owner, lease_until=now + LEASE):
+        return 0
+    try:
+        _refuse_the_world(account)
+        count = _send(account, in_turn(account, numbers, now), owner, clock)
+    except (Mend, Unreachable, Refused) as trouble:
+        _tell(account, numbers, trouble, clock())
+        raise
+    finally:
+        let_go(Letter.claims.held_by(owner), clock())
+        Account.objects.filter(pk=account.pk, claimed_by=owner).update(claimed_by="", lease_until=None)
+    return count
+
+
+def _refuse_the_world(account: Account) -> None:
+    is_play = rehearsal() is not None or account.workspace.is_demo
+    if is_play and not is_loopback(account.host):
+        why = "FOLLOWUP_NOW is set" if rehearsal() else "this is the demo"
+        raise Mend(f"Nothing was sent: {why}, and {account.host} is not on this machine.")
+
+
+def _tell(account: Account, numbers: Sequence[int], trouble: Exception, now: datetime) -> None:
+    pause = PAUSE_FOR_GOOD if getattr(trouble, "for_good", True) else PAUSE
+    Account.objects.filter(pk=account.pk).update(trouble=str(trouble), next_try_at=now + pause)
+    waiting = [Letter.State.APPROVED, Letter.State.SENDING]
+    Letter.objects.filter(pk__in=numbers[:BATCH], state__in=waiting).update(trouble=str(trouble))
+
+
+def _send(account: Account, numbers: Sequence[int], owner: str, clock: Clock) -> int:
+    if not numbers:
+        return 0
+    count = 0
+    with Line(server_of(account)) as line:
+        for batch in batched(numbers, BATCH):
+            letters = _made_ready(account, batch, owner, clock())
+            count += _submitted(line, letters, owner, clock)
+            mine = Account.objects.filter(pk=account.pk, claimed_by=owner)
+            mine.update(lease_until=clock() + LEASE, trouble="", next_try_at=None, worked_at=clock())
+    return count
+
+
+def _submitted(line: Line, letters: Sequence[Letter], owner: str, clock: Clock) -> int:
+    done: list[int] = []
+    try:
+        for letter in letters:
+            if _sent(line, letter, owner, clock):
+                done.append(letter.pk)
+    finally:
+        book(done, clock())
+    return len(done)
+
+
+# Durable: the claims and the bytes are committed here or nowhere, whoever calls.
+@transaction.atomic(durable=True)
+def _made_ready(account: Account, numbers: Sequence[int], owner: str, now: datetime) -> list[Letter]:
+    """Claim the letters, take out what must not go, and store the bytes of the rest."""
+    Letter.claims.claim(numbers, owner, now + LEASE)
+    wanted = Letter.claims.held_by(owner).filter(pk__in=numbers).order_by("approved_at", "pk")
+    letters = list(wanted.select_related("workspace__sender", "contact", "because"))
+    stopped = stops(letters)
+    ready = []
+    for letter in letters:
+        sentence = stopped.get(letter.pk) or _frozen(letter, account, now)
+        if sentence:
+            Letter.claims.filter(pk=letter.pk).back_to_draft(sentence, owner)
+        else:
+            ready.append(letter)
+    return ready
+
+
+def _frozen(letter: Letter, account: Account, now: datetime) -> str:
+    """Store the letter's bytes; the sentence says why it cannot be written as a message."""
+    try:
+        is_new = freeze_letter(letter, now)
+    except Mend as trouble:
+        return str(trouble)
+    columns = {"frozen": letter.frozen, "message_id": letter.message_id} if is_new else {}
+    Letter.objects.filter(pk=letter.pk).update(phase=Letter.Phase.FROZEN, account=account, **columns)
+    return ""
+
+
+def _sent(line: Line, letter: Letter, owner: str, clock: Clock) -> bool:
+    journal = Journal(letter, owner, clock, line.server.timeouts.final)
+    receipt = submit(line, parcel_of(letter), journal)
+    if receipt.outcome == "sent":
+        return accepted(letter, owner, receipt, clock())
+    if receipt.outcome == "held":
+        Letter.claims.filter(pk=letter.pk).back_to_draft(journal.stopped_by, owner)
+        return False
+    not_sent(letter, owner, receipt, clock())
+    return False

@@ -1,0 +1,57 @@
+"""From rows to what the outbox speaks: servers, parcels, frozen bytes."""
+
+from datetime import datetime
+
+from followup.conf import vault
+from followup.models import Account, Letter
+from followup.outbox.message import Outgoing, freeze, message_id_of
+from followup.outbox.server import Server
+from followup.outbox.submission import Parcel
+
+
+def server_of(account: Account) -> Server:
+    """The account's server with its password; Mend when the key does not open it."""
+    place = f"{account.kind}:{account.host}:{account.username}"
+    return Server(
+        host=account.host,
+        port=account.port,
+        security=account.security,  # type: ignore[arg-type] # the table's choices are the value's words
+        username=account.username,
+        password=vault.unlock(account.secret, place) if account.secret else "",
+    )
+
+
+def freeze_letter(letter: Letter, now: datetime) -> bool:
+    """Give the letter its Message-ID and bytes unless it has those of this very approval; True when new."""
+    sender = letter.workspace.sender
+    message_id = message_id_of(_approval(letter), sender.email)
+    if letter.frozen is not None and letter.message_id == message_id:
+        return False
+    letter.message_id = message_id
+    letter.frozen = freeze(
+        Outgoing(
+            sender_name=sender.name,
+            sender=sender.email,
+            recipient_name=letter.contact.name,
+            recipient=letter.address,
+            subject=letter.subject,
+            body=letter.body,
+            message_id=message_id,
+            in_reply_to=letter.in_reply_to,
+            references=tuple(letter.references),
+        ),
+        now,
+    )
+    return True
+
+
+def parcel_of(letter: Letter) -> Parcel:
+    """The frozen letter with its envelope."""
+    return Parcel(
+        raw=bytes(letter.frozen or b""), sender=letter.workspace.sender.email, recipient=letter.address
+    )
+
+
+def _approval(letter: Letter) -> str:
+    approved = letter.approved_at.isoformat() if letter.approved_at else ""
+    return f"{letter.workspace.slug}|{letter.pk}|{approved}|{letter.approved_hash}"

@@ -1,0 +1,87 @@
+"""The round: what is owed is found in the rows and handed to the task engine, again and again."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.db.models import Q
+from django.tasks import Task
+
+from followup.actions.aside import beat
+from followup.actions.copies import workspaces_without_copies
+from followup.actions.deliver import owed_letters
+from followup.actions.settle import in_doubt
+from followup.models import Account, Letter, Workspace
+
+from . import engine, tasks
+
+INTERVAL_SECONDS = 2.0
+SYNC_EVERY = timedelta(minutes=5)
+DRAFT_EVERY = timedelta(seconds=30)
+COPIES_EVERY = timedelta(seconds=30)
+#: A task handed to another process is not handed over again before this.
+PATIENCE = timedelta(seconds=30)
+
+Job = tuple[Task[Any, Any], int, timedelta]
+
+
+@dataclass(slots=True)
+class Handed:
+    """When each task was handed over last, so that a slow engine is not flooded."""
+
+    at: dict[tuple[str, int], datetime] = field(default_factory=dict)
+
+    def may_hand(self, task: Task[Any, Any], row: int, pause: timedelta, now: datetime) -> bool:
+        """Whether it is time again; if so, remember it."""
+        key = (task.module_path, row)
+        if key in self.at and self.at[key] + pause > now:
+            return False
+        self.at[key] = now
+        return True
+
+
+def run(stop: threading.Event, clock: Callable[[], datetime]) -> None:
+    """Round after round until told to stop."""
+    handed = Handed()
+    with engine.running():
+        while not stop.is_set():
+            close_old_connections()
+            tick(clock(), handed)
+            stop.wait(INTERVAL_SECONDS)
+
+
+def tick(now: datetime, handed: Handed | None = None) -> None:
+    """One round: whatever is owed now is handed to the task engine, which here runs it at once."""
+    handed = handed or Handed()
+    beat("worker", now)
+    for task, row, pause in _jobs(now):
+        if handed.may_hand(task, row, pause, now):
+            task.enqueue(row)
+
+
+def _jobs(now: datetime) -> Iterator[Job]:
+    patience = PATIENCE if settings.TASKS_ENGINE == "ox" else timedelta(0)
+    if Letter.claims.being_sent().exists():
+        yield tasks.recover, 0, patience
+    owed = Letter.objects.filter(pk__in=owed_letters(now)).values_list("workspace", flat=True)
+    for workspace in sorted(set(owed)):
+        yield tasks.deliver, workspace, patience
+    for letter in in_doubt(now):
+        yield tasks.settle, letter, patience
+    for account in _stale_accounts(now):
+        yield tasks.sync, account, max(patience, timedelta(minutes=1))
+    for workspace in workspaces_without_copies(now):
+        yield tasks.file_copies, workspace, max(patience, COPIES_EVERY)
+    for workspace in Workspace.objects.values_list("pk", flat=True):
+        yield tasks.draft, workspace, max(patience, DRAFT_EVERY)
+
+
+def _stale_accounts(now: datetime) -> list[int]:
+    is_stale = Q(worked_at=None) | Q(worked_at__lte=now - SYNC_EVERY)
+    may_try = Q(next_try_at=None) | Q(next_try_at__lte=now)
+    accounts = Account.objects.filter(is_stale, may_try, kind=Account.Sort.IMAP)
+    return list(accounts.order_by("worked_at").values_list("pk", flat=True))

@@ -1,0 +1,74 @@
+"""The tasks: each takes a row's number, calls a verb, and is safe to run twice."""
+
+from django.tasks import task
+
+from followup.actions import copies
+from followup.actions import deliver as outbox
+from followup.actions import letters as drafts
+from followup.actions import recover as recovery
+from followup.actions import sync as mailboxes
+from followup.actions.aside import set_account_aside, set_letter_aside, set_workspace_aside
+from followup.conf import clock
+from followup.models import Account, Workspace
+
+from .guard import guarded
+
+DRAFTS_AT_ONCE = 50
+
+
+@task()
+def recover(_row: int) -> None:
+    """Free the claims of workers that died."""
+    recovery.recover(clock.now())
+
+
+@task()
+def deliver(workspace: int) -> None:
+    """Send what a workspace owes; where a letter breaks the round, that one is set aside and the rest goes on."""
+    row = Workspace.objects.get(pk=workspace)
+    if guarded(lambda: outbox.deliver_owed(clock.now(), clock.now, row)):
+        return
+    for letter in outbox.owed_letters(clock.now(), row):
+        guarded(
+            lambda letter=letter: outbox.deliver(letter, clock.now(), clock.now),  # type: ignore[misc]
+            aside=lambda sentence, until, letter=letter: set_letter_aside(letter, sentence, until),
+        )
+
+
+@task()
+def settle(letter: int) -> None:
+    """Look for a letter in doubt."""
+    guarded(
+        lambda: outbox.settle(letter, clock.now()),
+        aside=lambda sentence, until: set_letter_aside(letter, sentence, until),
+    )
+
+
+@task()
+def sync(account: int) -> None:
+    """Read what is new in a mailbox."""
+    row = Account.objects.select_related("workspace").get(pk=account)
+    guarded(
+        lambda: mailboxes.sync(row, clock.now()),
+        aside=lambda sentence, until: set_account_aside(account, sentence, until),
+    )
+
+
+@task()
+def file_copies(workspace: int) -> None:
+    """See that sent letters lie in the Sent folder."""
+    row = Workspace.objects.get(pk=workspace)
+    guarded(
+        lambda: copies.file_copies(row, clock.now()),
+        aside=lambda sentence, until: set_workspace_aside(workspace, sentence, until),
+    )
+
+
+@task()
+def draft(workspace: int) -> None:
+    """Have the letters ready that are due soon."""
+    row = Workspace.objects.get(pk=workspace)
+    guarded(
+        lambda: drafts.draft_due(row, clock.now(), DRAFTS_AT_ONCE),
+        aside=lambda sentence, until: set_workspace_aside(workspace, sentence, until),
+    )
