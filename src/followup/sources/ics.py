@@ -78,10 +78,10 @@ class _Reader:
 
     def _events(self, uid: str, whole: str) -> Iterator[Event | NotUnderstood]:
         zones = [text for name, text in self.found.zones.items() if name in whole and not zone_named(name)]
-        calendar = icalendar.Calendar.from_ical(
+        calendar: Component = icalendar.Calendar.from_ical(
             "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", *zones, whole, "END:VCALENDAR", ""])
         )
-        components = calendar.walk("VEVENT")
+        components: list[Component] = calendar.walk("VEVENT")
         for component in components:
             if not isinstance(_value(component, "DTSTART"), date):
                 yield self._trouble(uid, "This entry has no start that can be read.", whole)

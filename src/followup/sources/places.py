@@ -11,15 +11,11 @@ from typing import BinaryIO
 from followup.core.trouble import Mend
 
 from . import maildir
+from .names import is_sent_name
 from .plain import decoded
 from .tables import table_sort
 
 FIRST = 8_192
-SENT = re.compile(
-    r"^(inbox\.)?\.?(sent( ?(items|messages|mail|-mail|_mail))?|gesendet\w*( objekte| elemente)?|envoy[ée]\w*|enviad[oa]s?"
-    r"|inviat[ai]|verzonden( items)?|postausgang|outbox)(\.mbox|\.mbx|\.sbd|\.eml)?$",
-    re.IGNORECASE,
-)
 PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp")
 #: Files that systems and programs leave lying about.
 LITTER = re.compile(
@@ -131,7 +127,7 @@ def _digest(file: BinaryIO) -> str:
 
 
 def _is_sent(path: Path) -> bool:
-    return bool(SENT.match(path.name))
+    return is_sent_name(path.name)
 
 
 def _why_not(path: Path, first: bytes) -> str:

@@ -1,0 +1,78 @@
+"""The folders of a mailbox: what each is for, and our own letters among the sent ones."""
+
+from collections.abc import Iterator
+
+from imapclient import IMAPClient
+from imapclient.exceptions import IMAPClientError
+
+from followup.core.trouble import NotUnderstood
+
+from .mail import parse_mail
+from .mail.limits import MOST_BYTES
+from .names import is_sent_name
+
+UNREADABLE = frozenset({b"\\noselect", b"\\nonexistent"})
+
+
+def folders(client: IMAPClient) -> list[tuple[str, str]]:
+    """Name and role of each folder; one folder at most is “sent”."""
+    found = [
+        ({flag.lower() for flag in flags}, name, (delimiter or b"/").decode("ascii", "replace"))
+        for flags, delimiter, name in client.list_folders()
+        if not {flag.lower() for flag in flags} & UNREADABLE
+    ]
+    said = [name for flags, name, _ in found if b"\\sent" in flags]
+    # Servers without SPECIAL-USE are told by the folder's name.
+    named = [name for _, name, delimiter in found if is_sent_name(name.rpartition(delimiter)[2])]
+    sent = next(iter(said + sorted(named, key=len)), "")
+    return [(name, _role(name, sent)) for _, name, _ in found]
+
+
+def _role(name: str, sent: str) -> str:
+    if name.upper() == "INBOX":
+        return "inbox"
+    return "sent" if name == sent else "other"
+
+
+def sent_folder(client: IMAPClient) -> str:
+    """The folder of sent mail; "" where there is none."""
+    return next((name for name, role in folders(client) if role == "sent"), "")
+
+
+def letter(client: IMAPClient, message_id: str, followup_id: str) -> bytes | None:
+    """Our letter in the selected folder."""
+    for uid, header in _candidates(client, message_id, followup_id):
+        data = client.fetch([uid], ["RFC822.SIZE", "BODY.PEEK[]"]).get(uid, {})
+        raw = data.get(b"BODY[]")
+        if isinstance(raw, bytes) and len(raw) <= MOST_BYTES and _is_it(raw, header, message_id, followup_id):
+            return raw
+    return None
+
+
+def _candidates(client: IMAPClient, message_id: str, followup_id: str) -> Iterator[tuple[int, str]]:
+    asked = [("Message-ID", message_id), ("X-Followup-Id", followup_id), ("References", message_id)]
+    for header, value in asked:
+        if value:
+            uids = client.search(["HEADER", header, value], "UTF-8" if not value.isascii() else None)
+            yield from ((uid, header) for uid in sorted(uids, reverse=True)[:20])
+
+
+def _is_it(raw: bytes, header: str, message_id: str, followup_id: str) -> bool:
+    """Whether the server's finding bears out: servers search loosely, and some answer anything."""
+    mail = parse_mail(raw)
+    if isinstance(mail, NotUnderstood):
+        return False
+    if header == "Message-ID":
+        return mail.message_id == message_id
+    if header == "X-Followup-Id":
+        return mail.header("x-followup-id").strip("<> ") == followup_id.strip("<> ")
+    # A later letter of the thread refers to it too, but answers it.
+    return mail.references[-1:] == (message_id,) and message_id not in mail.in_reply_to
+
+
+def leave(client: IMAPClient) -> None:
+    """Says goodbye where the server still listens."""
+    try:
+        client.logout()
+    except (IMAPClientError, OSError, EOFError, ValueError):
+        client.shutdown()
