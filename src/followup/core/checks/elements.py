@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from followup.core.findings import Finding
 from followup.core.kinds import Kind
 from followup.core.letters.days import day_of, spoken
-from followup.core.letters.fields import fields
+from followup.core.letters.fields import INTERVIEWS, fields
 
 from .day_words import days_named
 from .greeting import bare, words_of
@@ -76,7 +76,7 @@ def _applied_day(look: Look) -> str:
 
 
 def _interview_day(look: Look) -> str:
-    return _day(look, Kind.INTERVIEWED, Kind.INTERVIEW_SET)
+    return _day(look, *INTERVIEWS)
 
 
 def _offers_more(look: Look) -> str:

@@ -28,6 +28,9 @@ HINTS: Mapping[str, str] = MappingProxyType({
     "date": "the date, such as 3 March 2026",
     "applied_day": "the day you applied",
     "interview_day": "the day of the interview",
+    "met_day": "the day you met",
+    "enquired_day": "the day of their enquiry",
+    "complained_day": "the day of their complaint",
     "promised_day": "the day they named",
     "decision_day": "the day you will answer",
     "our_last_day": "the day of your last letter",
@@ -53,6 +56,9 @@ HINTS: Mapping[str, str] = MappingProxyType({
     "my_title": "your title",
     "signature": "your name and contact block",
 })  # fmt: skip
+
+#: An interview that was set is one that took place, once the agenda says so.
+INTERVIEWS = (Kind.INTERVIEWED, Kind.INTERVIEW_MOVED, Kind.INTERVIEW_SET)
 
 _QUALIFIER = re.compile(r"\s*[(\[][a-z*](?:\s*/\s*[a-z*]){1,3}[)\]]", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
@@ -123,7 +129,7 @@ def _notes(about: Record) -> list[str]:
     later = [
         fact
         for fact in reversed(about.facts)
-        if fact.kind in {Kind.NOTED, Kind.INTERVIEWED, Kind.MET, Kind.CALLED, Kind.INTERVIEW_SET}
+        if fact.kind in {Kind.NOTED, Kind.MET, Kind.CALLED, *INTERVIEWS}
         and (since is None or fact.at.date() >= since)
     ]
     return list(filter(None, (_note(fact) for fact in (about.because, *later))))
@@ -132,7 +138,7 @@ def _notes(about: Record) -> list[str]:
 def _detail(about: Record) -> str:
     if notes := _notes(about):
         return from_note(notes[0])
-    before = [fact.says for fact in reversed(about.facts) if fact.kind == Kind.INTERVIEW_SET]
+    before = [fact.says for fact in reversed(about.facts) if fact.kind in INTERVIEWS]
     return from_theirs([*before, *about.heard])
 
 
@@ -212,7 +218,10 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "day": lambda about: _day(about, about.because),
     "date": lambda about: _date(about, about.because),
     "applied_day": lambda about: _day(about, _latest(about, Kind.APPLIED, Kind.DETAILS_LEFT)),
-    "interview_day": lambda about: _day(about, _latest(about, Kind.INTERVIEWED, Kind.INTERVIEW_SET)),
+    "interview_day": lambda about: _day(about, _latest(about, *INTERVIEWS)),
+    "met_day": lambda about: _day(about, _latest(about, Kind.MET)),
+    "enquired_day": lambda about: _day(about, _latest(about, Kind.ENQUIRED, Kind.RECEIVED)),
+    "complained_day": lambda about: _day(about, _latest(about, Kind.COMPLAINED)),
     "promised_day": lambda about: _until(about, _latest(about, Kind.ANSWER_PROMISED)),
     "decision_day": lambda about: _until(about, _latest(about, Kind.OFFERED)),
     "our_last_day": lambda about: _day(about, _latest(about, Kind.SENT, Kind.POSTED)),
