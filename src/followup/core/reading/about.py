@@ -2,7 +2,7 @@
 
 import re
 
-from followup.core.facts import About
+from followup.core.facts import About, Party
 from followup.core.mail import Mail
 
 from .known import FREE_MAIL, domain_of
@@ -52,14 +52,14 @@ _AT_NAME = re.compile(r"(?:\s\bat\b\s|\s@\s|\s\|\s|\s[-–]\s|\bvia\s|\s\(|,\s)(
 _TAIL = re.compile(r"[\s,.;:–-]+$|\s+(?:and|of|for|at|in|the|to|position|role|&)$", re.IGNORECASE)
 
 
-def about(mail: Mail, kind: str, text: str, signed: str = "") -> About:
-    """Title, firm and reference as subject, text and signature give them; empty where they say nothing."""
+def about(mail: Mail, text: str, *, other: Party, signed: str = "") -> About:
+    """The application's title, firm and reference as subject, text, signature and the other side's name give them."""
     subject = bare_subject(mail.subject)
     reading = f"{subject}\n{text[:4000]}"
     return About(
-        kind=kind,
-        title=role(subject, text[:4000]) if kind == "application" else _topic(subject, kind),
-        organisation=firm(mail, reading, signed),
+        kind="application",
+        title=role(subject, text[:4000]),
+        organisation=firm(other, reading, "" if mail.is_sent else signed),
         reference=reference(reading),
     )
 
@@ -90,9 +90,8 @@ def role(subject: str, text: str) -> str:
     return _titled_subject(subject)
 
 
-def firm(mail: Mail, reading: str, signed: str = "") -> str:
-    """The firm's name: from the words, the signature, the sender's name, at last the domain; "" if all are silent."""
-    other = mail.sender if not mail.is_sent else (mail.to[0] if mail.to else mail.sender)
+def firm(other: Party, reading: str, signed: str = "") -> str:
+    """The firm's name: from the words, the signature, the other side's name, at last the domain; "" if all are silent."""
     for found in (_firm_in_words(reading), _firm_in_lines(signed), _firm_in_name(other.name)):
         if found:
             return found
@@ -165,17 +164,8 @@ def _titled_subject(subject: str) -> str:
     return _clean_title(match["title"]) if match else ""
 
 
-def _topic(subject: str, kind: str) -> str:
-    generic = {
-        "hello",
-        "hi",
-        "question",
-        "enquiry",
-        "inquiry",
-        "order",
-        "quote",
-        "request",
-        "(no subject)",
-        "",
-    }
-    return "" if kind == "introduction" or subject.lower().strip(" .!?") in generic else subject[:120]
+def topic(subject: str) -> str:
+    """The subject as the name of an enquiry or sale; "" where it says nothing."""
+    bare = bare_subject(subject)
+    generic = {"hello", "hi", "question", "enquiry", "inquiry", "order", "quote", "request", "no subject"}
+    return "" if bare.lower().strip(" .!?()") in generic else bare[:120]

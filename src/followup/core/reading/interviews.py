@@ -48,7 +48,7 @@ def _told(letter: Letter, reason: Found, kind: Kind, who: Party) -> Told | None:
     if not named:
         return None
     moment = named[-1] if kind == Kind.INTERVIEW_MOVED else named[0]
-    is_agreed = kind == Kind.INTERVIEW_MOVED or _is_agreed(reason.says, named)
+    is_agreed = _is_agreed(reason.says, named[-1:] if kind == Kind.INTERVIEW_MOVED else named)
     return Told(
         slot="interview:1", kind=kind, at=moment.at, who=who, says=reason.says, about=about,
         until=moment.until or moment.at + _length(letter.text), sure=reason.is_sure and moment.sure and is_agreed,

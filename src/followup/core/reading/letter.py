@@ -1,19 +1,25 @@
 """A letter laid out for reading: what is new in it, cut into sentences, with its time and zone."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 
-from followup.core.facts import About
+from followup.core.facts import About, Party
 from followup.core.mail import Mail
 
-from .about import about, bare_subject
+from .about import about, bare_subject, topic
 from .known import Known
 from .rules import Found, book
 from .trim import new_text, signature
 from .words import Sentence, sentences
 from .zones import zone_of
+
+_GREETING = re.compile(
+    r"^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|to whom|greetings|ladies and|sehr geehrte)\b.{0,60}[,!:.–-]?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,7 @@ class Letter:
     mail: Mail
     known: Known
     at: datetime
+    other: Party
     by_machine: bool = False
 
     @cached_property
@@ -38,10 +45,14 @@ class Letter:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The subject, unless it is only repeated from an earlier message, and the text."""
-        subject = bare_subject(self.mail.subject)
-        repeats = subject != self.mail.subject[:300].strip()
-        first = () if repeats or not subject else (Sentence(subject),)
+        first = (Sentence(self.mail.subject[:300].strip()),) if self.starts_with_subject else ()
         return (*first, *sentences(self.text))
+
+    @cached_property
+    def starts_with_subject(self) -> bool:
+        """Whether the subject is new in this message, not repeated behind a “Re:”."""
+        subject = self.mail.subject[:300].strip()
+        return bool(subject) and bare_subject(subject) == subject
 
     @cached_property
     def everything(self) -> str:
@@ -65,7 +76,22 @@ class Letter:
 
     def about(self, kind: str) -> About:
         """What it is about, as an opportunity of this kind."""
-        return about(self.mail, kind, self.text, self.signed)
+        return (
+            self._application
+            if kind == "application"
+            else replace(self._application, kind=kind, title=topic(self.mail.subject))
+        )
+
+    @cached_property
+    def _application(self) -> About:
+        return about(self.mail, self.text, other=self.other, signed=self.signed)
+
+    @property
+    def first_words(self) -> str:
+        """The first sentence that is more than a greeting; the subject where there is none."""
+        own = self.sentences[self.starts_with_subject :]
+        said = (each.text for each in own if not _GREETING.match(each.text))
+        return next(said, self.mail.subject).strip()
 
     @property
     def conversation(self) -> str:

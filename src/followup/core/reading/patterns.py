@@ -12,6 +12,9 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\([^()]*\)\??|\*\*|\*|\^|\$|[^\s()]+")
+_COMMON = frozenset(
+    ["a", "about", "an", "and", "are", "as", "at", "be", "by", "can", "for", "from", "has", "have", "i", "if", "in", "is", "it", "me", "my", "no", "not", "of", "on", "or", "our", "so", "that", "the", "this", "to", "us", "was", "we", "were", "will", "with", "would", "you", "your"]
+)
 _GAPS = {"*": r"(?:\S+ ){0,4}?", "**": r"(?:\S+ ){0,12}?"}
 
 
@@ -73,5 +76,6 @@ def _anchors(token: str) -> frozenset[str]:
 
 
 def _worth(anchors: frozenset[str]) -> float:
-    """Rare words make good anchors: long ones, and few of them."""
-    return min(map(len, anchors), default=0) - 0.1 * len(anchors)
+    """Rare words make good anchors: long ones, none of the commonest, and few of them."""
+    shortest = min(map(len, anchors), default=0)
+    return (0.5 if anchors & _COMMON else shortest) - 0.1 * len(anchors) if anchors else -1000.0

@@ -33,35 +33,34 @@ def read_mail(mail: Mail, known: Known) -> tuple[Told, ...]:
     if mail.report:
         return read_report(mail, mail.report, at)
     if _is_own(mail.sender, known) or mail.is_sent:
-        return _read_own(Letter(mail, known, at), known)
+        return _read_own(mail, known, at)
     who = _writer(mail)
     if "@" not in who.address or _is_own(who, known):
         return ()
     return _read_theirs(mail, known, who, at)
 
 
-def _read_own(letter: Letter, known: Known) -> tuple[Told, ...]:
-    mail = letter.mail
+def _read_own(mail: Mail, known: Known, at: datetime) -> tuple[Told, ...]:
     to = _others(mail.to, known, frozenset())
     copied = _others(mail.cc, known, frozenset(fold_address(each.address) for each in to))
     if is_answering_machine(mail) or not (to or copied):
         return ()
-    return read_sent(letter, to, copied)
+    return read_sent(Letter(mail, known, at, (to or copied)[0]), to, copied)
 
 
 def _read_theirs(mail: Mail, known: Known, who: Party, at: datetime) -> tuple[Told, ...]:
     if is_answering_machine(mail):
-        return _read_answering_machine(Letter(mail, known, at, by_machine=True), who)
+        return _read_answering_machine(Letter(mail, known, at, who, by_machine=True), who)
     if any(_CALENDAR_REPLY.search(each[:20_000]) for each in mail.calendars):
         return (Told(slot="message", kind=Kind.RECEIVED, at=at, who=who, says=mail.subject[:500]),)
     if is_tracking_system(mail):
-        return read_machine(Letter(mail, known, at, by_machine=True), who)
+        return read_machine(Letter(mail, known, at, who, by_machine=True), who)
     if is_from_list(mail):
         return ()
     if is_bulk(mail) or is_unattended(mail):
-        letter = Letter(mail, known, at, by_machine=True)
+        letter = Letter(mail, known, at, who, by_machine=True)
         return read_machine(letter, who) if job_words(letter) else ()
-    return read_received(Letter(mail, known, at), who)
+    return read_received(Letter(mail, known, at, who), who)
 
 
 def _read_answering_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
@@ -73,9 +72,15 @@ def _read_answering_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
         )  # fmt: skip
     if job_words(letter) and (told := read_machine(letter, who)):
         return told
-    says = next((each.text for each in letter.sentences[1:]), letter.mail.subject)
     return (
-        Told(slot="message", kind=Kind.AUTO_REPLIED, at=letter.at, who=who, says=says[:500], by_machine=True),
+        Told(
+            slot="message",
+            kind=Kind.AUTO_REPLIED,
+            at=letter.at,
+            who=who,
+            says=letter.first_words[:500],
+            by_machine=True,
+        ),
     )
 
 

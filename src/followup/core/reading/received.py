@@ -163,11 +163,7 @@ def _application_if_named(letter: Letter) -> About | None:
 
 
 def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, Found]) -> Told:
-    says = (
-        asked[0]
-        if asked
-        else next((each.text for each in letter.sentences[1:] or letter.sentences), letter.mail.subject)
-    )
+    says = asked[0] if asked else letter.first_words
     wants_answer = bool(asked) or (
         "interview" in found and found["interview"].is_sure and not letter.mail.calendars
     )

@@ -23,10 +23,10 @@ class Rule:
     unless: tuple[Pattern, ...]
     near: tuple[Pattern, ...]
 
-    def holds(self, sentence: str, everything: str) -> bool:
-        """Whether a sentence (bare words) says so, in a message of these bare words."""
+    def holds(self, phrase: int, sentence: str, everything: str) -> bool:
+        """Whether a sentence (bare words) says so by this phrase of the rule, in a message of these bare words."""
         return (
-            any(each.is_in(sentence) for each in self.when)
+            self.when[phrase].is_in(sentence)
             and not any(each.is_in(sentence) for each in self.unless)
             and (not self.near or any(each.is_in(everything) for each in self.near))
         )
@@ -52,10 +52,11 @@ class Book:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_word: dict[str, list[int]] = {}
+        self._by_word: dict[str, list[tuple[int, int]]] = {}
         for number, rule in enumerate(self.rules):
-            for word in {word for phrase in rule.when for word in phrase.anchors}:
-                self._by_word.setdefault(word, []).append(number)
+            for place, phrase in enumerate(rule.when):
+                for word in phrase.anchors:
+                    self._by_word.setdefault(word, []).append((number, place))
 
     def read(self, sentences: Sequence[Sentence], everything: str = "") -> Mapping[str, Found]:
         """What the sentences mean: the strongest reason for each meaning; those too weak to ask about are left out."""
@@ -64,9 +65,9 @@ class Book:
         best: dict[str, tuple[float, int]] = {}
         seen: set[int] = set()
         for place, sentence in enumerate(sentences):
-            for number in sorted(self._candidates(sentence.plain) - seen):
+            for number, phrase in sorted(self._candidates(sentence.plain)):
                 rule = self.rules[number]
-                if not rule.holds(sentence.plain, everything):
+                if number in seen or not rule.holds(phrase, sentence.plain, everything):
                     continue
                 seen.add(number)
                 doubts[rule.meaning] = doubts.get(rule.meaning, 1.0) * (1.0 - rule.weight)
@@ -78,8 +79,9 @@ class Book:
             if 1.0 - doubts[meaning] >= ASK
         }
 
-    def _candidates(self, plain: str) -> set[int]:
-        found: set[int] = set()
+    def _candidates(self, plain: str) -> set[tuple[int, int]]:
+        """The phrases (by rule and place) that have a chance, since one of their anchors is here."""
+        found: set[tuple[int, int]] = set()
         for word in plain.split():
             if word in self._by_word:
                 found.update(self._by_word[word])

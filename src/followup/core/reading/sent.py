@@ -32,14 +32,13 @@ def read_sent(letter: Letter, to: tuple[Party, ...], copied: tuple[Party, ...]) 
 
 
 def _sent(letter: Letter, who: Party, number: int, details: Mapping[str, str]) -> Told:
-    says = next((each.text for each in letter.sentences[1:] or letter.sentences), letter.mail.subject)
     slot = f"message:{who.address.lower()}" if number else "message"
     return Told(
         slot=slot,
         kind=Kind.SENT,
         at=letter.at,
         who=who,
-        says=says[:500],
+        says=letter.first_words[:500],
         about=_named(letter),
         details=details,
     )
