@@ -44,34 +44,31 @@ def _told(letter: Letter, reason: Found, kind: Kind, who: Party) -> Told | None:
             slot="interview:1", kind=kind, at=letter.at, who=who, says=reason.says, about=about,
             sure=reason.is_sure, by_machine=letter.by_machine, details=details,
         )  # fmt: skip
-    named = _upcoming(letter, reason)
+    says, named = _upcoming(letter, reason)
     if not named:
         return None
     moment = named[-1] if kind == Kind.INTERVIEW_MOVED else named[0]
-    is_agreed = _is_agreed(reason.says, named[-1:] if kind == Kind.INTERVIEW_MOVED else named)
+    is_agreed = _is_agreed(says, named[-1:] if kind == Kind.INTERVIEW_MOVED else named)
     return Told(
-        slot="interview:1", kind=kind, at=moment.at, who=who, says=reason.says, about=about,
+        slot="interview:1", kind=kind, at=moment.at, who=who, says=says[:500], about=about,
         until=moment.until or moment.at + _length(letter.text), sure=reason.is_sure and moment.sure and is_agreed,
         by_machine=letter.by_machine, details=details,
     )  # fmt: skip
 
 
-def _upcoming(letter: Letter, reason: Found) -> list[Moment]:
-    """The moments named with the reason: in its own sentence, in those that follow it, at last in those before it."""
-    own, following = (
-        letter.sentences[reason.place],
-        letter.sentences[reason.place + 1 :][:FOLLOWING_SENTENCES],
-    )
-    before = letter.sentences[max(0, reason.place - 3) : reason.place]
-    for part in ((own,), (own, *following), (*before, own)):
-        text = "\n".join(each.text for each in part)
-        if named := [
-            each
-            for each in moments(text, letter.written, letter.zone)
-            if each.at > letter.at - timedelta(hours=12)
-        ]:
-            return named
-    return []
+def _upcoming(letter: Letter, reason: Found) -> tuple[str, list[Moment]]:
+    """The sentence that names the moments, and the moments: a reason's own, then what follows it, then what precedes it."""
+    for reach in ((0, 1), (0, 1 + FOLLOWING_SENTENCES), (-3, 1)):
+        for place in reason.places:
+            part = letter.sentences[max(0, place + reach[0]) : place + reach[1]]
+            if named := _moments(letter, "\n".join(each.text for each in part)):
+                return letter.sentences[place].text.strip(), named
+    return reason.says, []
+
+
+def _moments(letter: Letter, text: str) -> list[Moment]:
+    soonest = letter.at - timedelta(hours=12)
+    return [each for each in moments(text, letter.written, letter.zone) if each.at > soonest]
 
 
 def _is_agreed(says: str, named: list[Moment]) -> bool:

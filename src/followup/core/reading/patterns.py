@@ -13,7 +13,49 @@ from dataclasses import dataclass
 
 _TOKEN = re.compile(r"\([^()]*\)\??|\*\*|\*|\^|\$|[^\s()]+")
 _COMMON = frozenset(
-    ["a", "about", "an", "and", "are", "as", "at", "be", "by", "can", "for", "from", "has", "have", "i", "if", "in", "is", "it", "me", "my", "no", "not", "of", "on", "or", "our", "so", "that", "the", "this", "to", "us", "was", "we", "were", "will", "with", "would", "you", "your"]
+    [
+        "a",
+        "about",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "for",
+        "from",
+        "has",
+        "have",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "so",
+        "that",
+        "the",
+        "this",
+        "to",
+        "us",
+        "was",
+        "we",
+        "were",
+        "will",
+        "with",
+        "would",
+        "you",
+        "your",
+    ]
 )
 _GAPS = {"*": r"(?:\S+ ){0,4}?", "**": r"(?:\S+ ){0,12}?"}
 

@@ -8,6 +8,7 @@ from followup.core.kinds import Kind
 from followup.core.mail import Mail
 
 from .away import away_sentence, is_away, return_time
+from .bounces import plain_report
 from .known import Known, fold_address
 from .letter import Letter
 from .machines import (
@@ -30,8 +31,8 @@ def read_mail(mail: Mail, known: Known) -> tuple[Told, ...]:
     at = mail.when
     if at is None:
         return ()
-    if mail.report:
-        return read_report(mail, mail.report, at)
+    if report := mail.report or plain_report(mail, known):
+        return read_report(mail, report, at)
     if _is_own(mail.sender, known) or mail.is_sent:
         return _read_own(mail, known, at)
     who = _writer(mail)

@@ -29,6 +29,15 @@ TRADE = frozenset({"enquired", "ordered", "complained"})
 
 #: What weighs more wins: an offer is not an acknowledgement, a rejection is no invitation.
 _MAIN = ("rejected", "offered", "complained", "ordered", "acknowledged", "enquired")
+#: Who says this is past confirming that the application came.
+_BEYOND_RECEIPT = (
+    "rejected",
+    "offered",
+    "interview",
+    "interview_moved",
+    "interview_cancelled",
+    "reference_asked",
+)
 #: Off the workspace's own ground words must say it more clearly.
 OFF_GROUND = 0.85
 
@@ -76,6 +85,8 @@ def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> lis
 
 def _main(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
     present = [found[each] for each in _MAIN if each in found]
+    if any(each in found and found[each].is_sure for each in _BEYOND_RECEIPT):
+        present = [each for each in present if each.meaning != "acknowledged"]
     if not present:
         return []
     best = max(present, key=lambda each: (each.is_sure, -_MAIN.index(each.meaning)))
@@ -181,5 +192,5 @@ def _on_ground(letter: Letter) -> dict[str, Found]:
     for meaning, each in letter.meanings("received").items():
         weight = each.weight * OFF_GROUND if meaning in foreign else each.weight
         if weight >= (SURE - 0.1 if meaning in foreign else ASK):
-            weighed[meaning] = Found(meaning, weight, each.says, each.place)
+            weighed[meaning] = replace(each, weight=weight)
     return weighed

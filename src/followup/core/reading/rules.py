@@ -34,12 +34,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A meaning that was found: how strongly from 0 to 1, and the sentences that say so, strongest first."""
+    """A meaning that was found: how strongly from 0 to 1, and the sentence that says so most strongly."""
 
     meaning: str
     weight: float
     says: str
     place: int  # which sentence
+    places: tuple[int, ...] = ()  # all sentences that say so
 
     @property
     def is_sure(self) -> bool:
@@ -61,23 +62,30 @@ class Book:
     def read(self, sentences: Sequence[Sentence], everything: str = "") -> Mapping[str, Found]:
         """What the sentences mean: the strongest reason for each meaning; those too weak to ask about are left out."""
         everything = everything or "".join(each.plain for each in sentences)
+        said: dict[str, dict[int, float]] = {}
         doubts: dict[str, float] = {}
-        best: dict[str, tuple[float, int]] = {}
-        seen: set[int] = set()
+        counted: set[int] = set()
         for place, sentence in enumerate(sentences):
-            for number, phrase in sorted(self._candidates(sentence.plain)):
+            for number in self._holding(sentence.plain, everything):
                 rule = self.rules[number]
-                if number in seen or not rule.holds(phrase, sentence.plain, everything):
-                    continue
-                seen.add(number)
-                doubts[rule.meaning] = doubts.get(rule.meaning, 1.0) * (1.0 - rule.weight)
-                if rule.weight > best.get(rule.meaning, (0.0, 0))[0]:
-                    best[rule.meaning] = (rule.weight, place)
+                places = said.setdefault(rule.meaning, {})
+                places[place] = max(places.get(place, 0.0), rule.weight)
+                if number not in counted:
+                    doubts[rule.meaning] = doubts.get(rule.meaning, 1.0) * (1.0 - rule.weight)
+                    counted.add(number)
         return {
-            meaning: Found(meaning, 1.0 - doubts[meaning], sentences[place].text.strip(), place)
-            for meaning, (_, place) in best.items()
+            meaning: _found(meaning, 1.0 - doubts[meaning], places, sentences)
+            for meaning, places in said.items()
             if 1.0 - doubts[meaning] >= ASK
         }
+
+    def _holding(self, plain: str, everything: str) -> set[int]:
+        """The rules that hold for a sentence."""
+        held: set[int] = set()
+        for number, phrase in self._candidates(plain):
+            if number not in held and self.rules[number].holds(phrase, plain, everything):
+                held.add(number)
+        return held
 
     def _candidates(self, plain: str) -> set[tuple[int, int]]:
         """The phrases (by rule and place) that have a chance, since one of their anchors is here."""
@@ -86,6 +94,12 @@ class Book:
             if word in self._by_word:
                 found.update(self._by_word[word])
         return found
+
+
+def _found(meaning: str, weight: float, places: Mapping[int, float], sentences: Sequence[Sentence]) -> Found:
+    # The first sentence may be the subject: among equals a sentence of the text is the better reason.
+    best = max(places, key=lambda place: (places[place], place > 0, -place))
+    return Found(meaning, weight, sentences[best].text.strip(), best, tuple(sorted(places)))
 
 
 @cache
