@@ -18,6 +18,7 @@ REALLY = {
 NEVER = frozenset({"punycode", "idna", "undefined", "unicode-escape", "raw-unicode-escape", "mbcs", "oem"})
 #: In these, bytes that look like ASCII mean something else.
 SHIFTING = re.compile(r"utf-?7|utf-?16|utf-?32|iso2022|hz|cp037|cp\d*ebcdic", re.IGNORECASE)
+CONTROLS = bytes([*range(9), *range(11, 32), 127])
 UNWELCOME = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 
 
@@ -25,7 +26,7 @@ def decoded(data: bytes, charset: str = "") -> str:
     """The bytes as text: in the charset said, else UTF-8, else Windows Western. It never fails."""
     name = _codec(charset)
     if data.isascii() and not SHIFTING.match(name):
-        return cleaned(data.decode("ascii"))
+        return _with_plain_ends(data).translate(None, CONTROLS).decode("ascii")
     for attempt in (name, "utf-8"):
         try:
             return cleaned(data.decode(attempt))
@@ -36,12 +37,18 @@ def decoded(data: bytes, charset: str = "") -> str:
 
 def cleaned(text: str) -> str:
     """The text with plain line ends, without the characters that databases refuse."""
-    return UNWELCOME.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return UNWELCOME.sub("", text) if UNWELCOME.search(text) else text
 
 
 def one_line(text: str) -> str:
     """The text on one line, with single spaces between its words."""
     return " ".join(cleaned(text).split())
+
+
+def _with_plain_ends(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n") if b"\r" in data else data
 
 
 @lru_cache(maxsize=200)

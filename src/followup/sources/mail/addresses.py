@@ -18,6 +18,7 @@ TOKEN = re.compile(
     re.DOTALL,
 )
 LONGEST = 320
+ASIDE = re.compile(r"\([^()]*\)")
 ROUTE = re.compile(r"^@[^:]*:")
 
 
@@ -45,13 +46,13 @@ def _parties(value: str) -> Iterator[Party]:
 
 
 def _party(name: list[str], angle: str, comment: str) -> Iterator[Party]:
-    address = "".join(ROUTE.sub("", angle.strip()).split()).removeprefix("mailto:")
+    address = "".join(ASIDE.sub("", ROUTE.sub("", angle.strip())).split()).removeprefix("mailto:")
     if not angle:
         name, address = _bare(name)
     shown = _shown("".join(name)) or (_shown(comment) if not angle else "")
     if shown.casefold() == address.casefold():
         shown = ""
-    if len(address) > LONGEST:
+    if len(address) > LONGEST or ":;" in address:  # an emptied group is nobody
         address = ""
     if shown or address:
         yield Party(shown[:LONGEST], one_line(address))

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
-from followup.sources.plain import cleaned, decoded
+from followup.sources.plain import decoded
 
-LINE = re.compile(rb"^([!-9;-~]{1,200})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+LINE = re.compile(r"^([!-9;-~]{1,200})[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+RAW_LINE = re.compile(LINE.pattern.encode("ascii"), re.MULTILINE)
 ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 BETWEEN = re.compile(r"(\?=)\s+(?==\?[^?\s]{1,60}\?[bBqQ]\?)")
 PARAMETER = re.compile(r';\s*([^\s=;"]{1,100})\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)', re.DOTALL)
@@ -15,9 +16,12 @@ PARAMETER = re.compile(r';\s*([^\s=;"]{1,100})\s*=\s*("(?:[^"\\]|\\.)*"?|[^;]*)'
 
 def lines(head: bytes) -> Iterator[tuple[str, str]]:
     """Each header as (lower-case name, unfolded raw value); what is no header line is left out."""
-    for found in LINE.finditer(head):
-        value = found[2].replace(b"\n", b" ") if b"\n" in found[2] else found[2]
-        yield found[1].decode("ascii").lower(), decoded(value).strip()
+    if head.isascii():
+        for found in LINE.finditer(decoded(head)):
+            yield found[1].lower(), found[2].replace("\n", " ").strip()
+        return
+    for raw in RAW_LINE.finditer(head):  # each line may be in an encoding of its own
+        yield raw[1].decode("ascii").lower(), decoded(raw[2]).replace("\n", " ").strip()
 
 
 def words(value: str) -> str:
@@ -25,7 +29,7 @@ def words(value: str) -> str:
     if "=?" in value:
         pieces = ENCODED.split(BETWEEN.sub(r"\1", value))
         value = "".join(_joined(pieces))
-    return " ".join(cleaned(value).split())
+    return " ".join(value.split())
 
 
 def _joined(pieces: list[str]) -> Iterator[str]:

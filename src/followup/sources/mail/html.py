@@ -7,6 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from .limits import MOST_HTML, MOST_NODES
 
+TEXT = "-text"
+SPACE = re.compile(r"\s+")
 UNSEEN = frozenset({"head", "style", "script", "title", "template", "noscript", "object", "svg", "select"})
 #: Blocks with an empty line around them, and blocks that only begin a new line.
 APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "blockquote"})
@@ -49,10 +51,9 @@ def _steps(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
 
 
 def _is_unseen(node: LexborNode) -> bool:
-    if node.tag in UNSEEN:
-        return True
-    if node.is_text_node:
-        return False
+    tag = node.tag
+    if tag == TEXT or tag in UNSEEN:
+        return tag != TEXT
     attributes = node.attributes
     return "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
 
@@ -65,10 +66,12 @@ class _Page:
         self.line: list[str] = []
         self.quotes = 0
         self.verbatim = 0
+        self.gap = False
+        self.written_at = 0  # how deep in quotes the last line was
 
     def take(self, sort: str, node: LexborNode) -> None:
         tag = node.tag
-        if tag is not None and node.is_text_node:
+        if tag == TEXT:
             if sort == "open":
                 self._write(node.text_content or "")
         elif tag == "br":
@@ -94,7 +97,7 @@ class _Page:
 
     def _write(self, text: str) -> None:
         if not self.verbatim:
-            self.line.append(re.sub(r"\s+", " ", text))
+            self.line.append(SPACE.sub(" ", text))
             return
         first, *rest = text.split("\n")
         self.line.append(first)
@@ -106,13 +109,23 @@ class _Page:
         text = "".join(self.line)
         self.line = []
         if not self.verbatim:
-            text = re.sub(r"[ \u00a0]+", " ", text).strip()
+            text = " ".join(text.split())
         if text.strip() or keep:
-            self.lines.append("> " * min(self.quotes, 20) + text.rstrip())
+            self._fill_gap()
+            self.lines.append(self._mark() + text.rstrip())
+            self.written_at = self.quotes
 
     def _gap(self) -> None:
-        if self.lines and self.lines[-1].strip("> "):
-            self.lines.append(("> " * min(self.quotes, 20)).rstrip())
+        self.gap = bool(self.lines)
+
+    def _fill_gap(self) -> None:
+        """The empty line between blocks, quoted as deep as the shallower of the two."""
+        if self.gap and self.lines[-1].strip("> "):
+            self.lines.append(self._mark(self.written_at).rstrip())
+        self.gap = False
+
+    def _mark(self, other: int = 20) -> str:
+        return "> " * min(self.quotes, other, 20)
 
     def text(self) -> str:
         self._break()

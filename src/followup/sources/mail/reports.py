@@ -1,5 +1,6 @@
 """What mail systems report about letters: not delivered, late, read, complained about."""
 
+import logging
 import re
 from email import message_from_bytes
 from io import BytesIO
@@ -19,6 +20,7 @@ SORTS = {
     "relayed": "delivered",
     "expanded": "delivered",
 }
+DELIVERY = ("message/delivery-status", "message/global-delivery-status")
 STATUS = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 REPLY_CODE = re.compile(r"\b(5[0-5]\d)[ -]")
 MESSAGE_ID = re.compile(r"^message-id:\s*<([^<>\s]{1,900})>", re.IGNORECASE | re.MULTILINE)
@@ -30,15 +32,20 @@ SAYS_FAILED = re.compile(
     r"|mail (system error|delivery)|non.?remis|unzustellbar|nicht zugestellt|no entregado|mancata consegna",
     re.IGNORECASE,
 )
+CHARSET = re.compile(rb"charset\*?\s*=\s*(\"[^\"\n]*\"|[^;\s]*)", re.IGNORECASE)
 #: What flufl.bounce's readers of forty mail systems are known to stumble over in damaged reports.
 STUMBLES = (ValueError, LookupError, TypeError, AttributeError, RecursionError)
+
+# It writes a traceback for each reader that stumbles, although the others go on.
+logging.getLogger("flufl.bounce").propagate = False
+logging.getLogger("flufl.bounce").addHandler(logging.NullHandler())
 
 
 def report(root: Part, sender: str, subject: str) -> Report | None:
     """The report in a message; None where it is an ordinary letter."""
+    if statuses := [part for part in root.walk() if part.type in DELIVERY]:
+        return _delivery(next(filter(_names_recipient, statuses), statuses[0]), root)
     for part in root.walk():
-        if part.type in ("message/delivery-status", "message/global-delivery-status"):
-            return _delivery(part, root)
         if part.type in ("message/disposition-notification", "message/global-disposition-notification"):
             return _receipt(part)
         if part.type == "message/feedback-report":
@@ -46,6 +53,10 @@ def report(root: Part, sender: str, subject: str) -> Report | None:
     if _looks_returned(root, sender, subject):
         return _by_habit(root)
     return None
+
+
+def _names_recipient(part: Part) -> bool:
+    return bool(_first(_fields(part), "final-recipient", "original-recipient"))
 
 
 def _fields(part: Part) -> list[tuple[str, str]]:
@@ -184,10 +195,17 @@ def _by_habit(root: Part) -> Report | None:
 
 
 def _whole(root: Part) -> bytes:
+    """The report in plain ASCII, since the library stumbles over anything else."""
     lines = BytesIO()
     for name, value in root.headers:
-        lines.write(f"{name}: {value}\n".encode("utf-8", "replace"))
-    return lines.getvalue() + b"\n" + root.body[:MOST_REPORT_BYTES]
+        lines.write(f"{name}: {value}\n".encode("ascii", "replace"))
+    body = (
+        root.body[:MOST_REPORT_BYTES]
+        .replace(b"\0", b"")
+        .decode("ascii", "replace")
+        .encode("ascii", "replace")
+    )
+    return CHARSET.sub(b"charset=us-ascii", lines.getvalue() + b"\n" + body)
 
 
 def _as_text(address: bytes | str) -> str:
