@@ -10,12 +10,13 @@ from followup.core.facts import About, Party
 from followup.core.mail import Mail
 
 from .about import about, bare_subject, topic
-from .known import Known
+from .known import FREE_MAIL, Known, domain_of, fold_address
 from .rules import Found, book
 from .trim import new_text, signature
 from .words import Sentence, sentences
 from .zones import zone_of
 
+_DELIVERED = frozenset({"delivered-to", "x-original-to", "envelope-to", "x-delivered-to"})
 _GREETING = re.compile(
     r"^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|to whom|greetings|ladies and|sehr geehrte)\b.{0,60}[,!:.–-]?$",
     re.IGNORECASE,
@@ -92,6 +93,18 @@ class Letter:
         own = self.sentences[self.starts_with_subject :]
         said = (each.text for each in own if not _GREETING.match(each.text))
         return next(said, self.mail.subject).strip()
+
+    @cached_property
+    def is_to_us(self) -> bool:
+        """Whether one of our own addresses is among its readers, or it answers a letter."""
+        named = [each.address for each in (*self.mail.to, *self.mail.cc)]
+        named += [value for name, value in self.mail.headers if name in _DELIVERED]
+        return bool(self.mail.in_reply_to or self.mail.references or any(map(self._is_ours, named)))
+
+    def _is_ours(self, address: str) -> bool:
+        folded, own = fold_address(address), self.known.own_addresses
+        domain = domain_of(folded)
+        return folded in own or (domain not in FREE_MAIL and any(domain == domain_of(each) for each in own))
 
     @property
     def conversation(self) -> str:

@@ -40,6 +40,9 @@ _BEYOND_RECEIPT = (
 )
 #: Off the workspace's own ground words must say it more clearly.
 OFF_GROUND = 0.85
+OFF_GROUND_LEAST = 0.75
+#: What only a letter meant for us can mean.
+_FOR_US = TRADE | {"referred", "sent_by", "opted_out", "reference_asked"}
 
 
 def read_received(letter: Letter, who: Party) -> tuple[Told, ...]:
@@ -123,6 +126,18 @@ def _promise(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Tol
     return [replace(_told(letter, who, reason, "promise"), until=until)]
 
 
+def _sent_by(letter: Letter, who: Party, reason: Found) -> Told:
+    """Somebody sent the writer to us: worth keeping; whom to thank is for the person to say."""
+    return Told(
+        slot="sent-by",
+        kind=Kind.NOTED,
+        at=letter.at,
+        who=who,
+        says=reason.says[:500],
+        details={"sort": "referral"},
+    )
+
+
 def _beside(
     letter: Letter, who: Party, found: Mapping[str, Found], slots: Mapping[str, str]
 ) -> Iterable[Told]:
@@ -136,7 +151,9 @@ def _beside(
 def _told(letter: Letter, who: Party, reason: Found, slot: str) -> Told:
     """The fact that a reason makes, still without the doubts that other reasons may cast on it."""
     kind = Kind(reason.meaning)
-    wants_answer = kind in {Kind.OFFERED, Kind.REFERENCE_ASKED}
+    invites = "interview" in found and found["interview"].is_sure and not letter.mail.calendars
+    # Nobody owes an answer to a letter that was scattered to strangers.
+    wants_answer = (bool(asked) or invites) and (letter.is_to_us or bool(JOB & set(found)))
     return Told(
         slot=slot, kind=kind, at=letter.at, who=who, says=reason.says[:500], sure=reason.is_sure,
         until=_named_deadline(letter, reason) if wants_answer else None, about=_about(letter, kind), by_machine=letter.by_machine,
@@ -186,11 +203,18 @@ def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, F
 
 
 def _on_ground(letter: Letter) -> dict[str, Found]:
-    """The meanings found, those foreign to the workspace's purpose weighed down by a little."""
+    """The meanings found: foreign to the workspace's purpose they must be clear, in mail not meant for us even clearer."""
     foreign = TRADE if letter.known.mode == "personal" else JOB
     weighed: dict[str, Found] = {}
     for meaning, each in letter.meanings("received").items():
-        weight = each.weight * OFF_GROUND if meaning in foreign else each.weight
-        if weight >= (SURE - 0.1 if meaning in foreign else ASK):
+        weight = each.weight * (OFF_GROUND if meaning in foreign else 1.0)
+        least = (
+            SURE
+            if meaning in _FOR_US and not letter.is_to_us
+            else OFF_GROUND_LEAST
+            if meaning in foreign
+            else ASK
+        )
+        if weight * (1.0 if letter.is_to_us or meaning not in _FOR_US else OFF_GROUND) >= least:
             weighed[meaning] = replace(each, weight=weight)
     return weighed
