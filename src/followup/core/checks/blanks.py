@@ -10,7 +10,7 @@ from .look import Look
 BLANK = re.compile(
     r"\{\{[^}\n]{0,80}\}\}|\{%[^%\n]{0,80}%\}|\{[^{}\n]{0,60}\}"  # {{ x }}, {% x %}, {x}
     r"|\[[^\[\]\n]*[^\W\d_][^\[\]\n]*\]|\[\s*\]"  # [Name], but not [1]
-    r"|<<[^<>\n]{1,60}>>|<(?:first|last|your|their|full|company|firm|role|job|name|date|insert)[^<>\n]{0,40}>"
+    r"|<<[^<>\n]{1,60}>>|<(?i:first|last|your|their|full|company|firm|role|job|name|date|insert)[^<>\n]{0,40}>"
     r"|\*\|[^|\n]{1,40}\|\*|_\|[^|\n]{1,40}\|_|%[A-Z][A-Z_]{2,30}%|\$\{?[A-Z][A-Z_]{2,30}\}?"
     r"|«[^»\n]{1,60}»|_{3,}"
     r"|(?<!\w)(?:TODO|XXX+|TBD|TBC|FIXME|INSERT [A-Z]+)(?!\w)|(?<!\w)(?i:lorem ipsum)(?!\w)"

@@ -5,16 +5,27 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from followup.core.findings import Finding
+from followup.core.kinds import Kind
 from followup.core.letters.days import WEEKDAYS, day_of, spoken
+from followup.core.letters.fields import INTERVIEWS
 
 from .day_words import DayNamed, days_named
 from .look import Look, Span
 
-#: A sentence with one of these speaks of something in the record.
-_OCCASION = re.compile(
-    r"\b(?:interview(?:ed)?|conversation|talk(?:ed)?|spoke|met|meeting|applied|application|ordered|order|quote"
-    r"|wrote|message|enquiry|sent you|thank you|thanks|call(?:ed)?|answered)\b",
-    re.IGNORECASE,
+#: Words that speak of something in the record, and the kinds of fact that they speak of.
+_OCCASIONS: tuple[tuple[re.Pattern[str], frozenset[Kind]], ...] = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), frozenset(kinds))
+    for words, kinds in (
+        (
+            r"interview(?:ed)?|conversation|talk(?:ed)?|spoke|meet|met|meeting",
+            (*INTERVIEWS, Kind.MET, Kind.CALLED),
+        ),
+        (r"applied|apply|application", (Kind.APPLIED, Kind.DETAILS_LEFT)),
+        (r"ordered|orders?", (Kind.ORDERED, Kind.DELIVERED)),
+        (r"quotes?|quoted", (Kind.QUOTED,)),
+        (r"enquiry|enquired|complaint", (Kind.ENQUIRED, Kind.COMPLAINED, Kind.RECEIVED)),
+        (r"wrote|message|sent you|answered|called?|thank you|thanks", ()),
+    )
 )
 _TALK = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed)?|spoke|met|meeting you)\b", re.IGNORECASE)
 _WEEKDAY_ALONE = re.compile(
@@ -33,15 +44,25 @@ def weekday(look: Look) -> Iterator[Finding]:
 
 def other_day(look: Look) -> Iterator[Finding]:
     """A day of the past that is none of the days in the record, where the sentence speaks of one."""
-    known = _known_days(look)
+    known = _days_of(look)
     if not known or look.record.because is None:
         return
-    for sentence in look.sentences:
-        if not _OCCASION.search(sentence.text):
+    for clause in _clauses(look):
+        meant = [kinds for pattern, kinds in _OCCASIONS if pattern.search(clause.text)]
+        if not meant:
             continue
-        for named in days_named(sentence.text, look.today):
-            if _is_past(named, look.today) and not known.intersection(named.days):
-                yield _unknown_day(look, sentence, named)
+        exact = frozenset[Kind]().union(*meant) if all(meant) else frozenset[Kind]()
+        days = _days_of(look, exact) or known
+        for named in days_named(clause.text, look.today):
+            if _is_past(named, look.today) and not days.intersection(named.days):
+                yield _unknown_day(look, clause, named, max(days))
+
+
+def _clauses(look: Look) -> Iterator[Span]:
+    """Sentences cut at semicolons and colons, so that a day is held against the words it stands with."""
+    for sentence in look.sentences:
+        for found in re.finditer(r"[^;:]+", sentence.text):
+            yield Span(sentence.start + found.start(), sentence.start + found.end(), found.group())
 
 
 def other_weekday(look: Look) -> Iterator[Finding]:
@@ -52,7 +73,7 @@ def other_weekday(look: Look) -> Iterator[Finding]:
     day = day_of(because.at, look.record.sender.timezone)
     if not timedelta(0) <= look.today - day <= _FRESH:
         return
-    weekdays = {each.weekday() for each in _known_days(look)}
+    weekdays = {each.weekday() for each in _days_of(look)}
     for sentence in look.sentences:
         found = _WEEKDAY_ALONE.search(sentence.text) if _TALK.search(sentence.text) else None
         if found and WEEKDAYS.index(found.group(1)) not in weekdays:
@@ -83,13 +104,15 @@ def _odd(look: Look, named: DayNamed) -> tuple[str, str] | None:
 
 def _meant(look: Look, named: DayNamed) -> list[date]:
     """Without a year a date means the day of the record, else the nearest one."""
-    known = [day for day in named.days if day in _known_days(look)]
+    known = [day for day in named.days if day in _days_of(look)]
     return known or [named.nearest(look.today)]
 
 
-def _known_days(look: Look) -> set[date]:
+def _days_of(look: Look, kinds: frozenset[Kind] = frozenset()) -> set[date]:
+    """The days of the record's facts, of some kinds only where kinds are given."""
     facts = [*look.record.facts, *([look.record.because] if look.record.because else [])]
-    moments = [moment for fact in facts for moment in (fact.at, fact.until) if moment]
+    about = [fact for fact in facts if not kinds or fact.kind in kinds]
+    moments = [moment for fact in about for moment in (fact.at, fact.until) if moment]
     return {day_of(moment, zone) for moment in moments for zone in _zones(look)}
 
 
@@ -101,13 +124,10 @@ def _is_past(named: DayNamed, today: date) -> bool:
     return bool(named.days) and named.nearest(today) <= today
 
 
-def _unknown_day(look: Look, sentence: Span, named: DayNamed) -> Finding:
-    because = look.record.because
-    right = spoken(day_of(because.at, look.record.sender.timezone)) if because else ""
+def _unknown_day(look: Look, sentence: Span, named: DayNamed, right: date) -> Finding:
     span = Span(sentence.start + named.start, sentence.start + named.end, named.text)
-    kind = because.kind.value.replace("_", " ") if because else ""
     return look.block(
-        "day-record", f"The letter says “{named.text}”; the record says “{kind}” on {right}.", span, right
+        "day-record", f"The letter says “{named.text}”; the record says {spoken(right)}.", span, spoken(right)
     )
 
 

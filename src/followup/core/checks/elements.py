@@ -4,18 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from followup.core.findings import Finding
 from followup.core.kinds import Kind
 from followup.core.letters.days import day_of, spoken
 from followup.core.letters.fields import INTERVIEWS, fields
+from followup.core.matching import fold
 
 from .day_words import days_named
 from .greeting import bare, words_of
 from .look import Look, folded
 
-#: By what right a role counts as named: this share of its words stands in the letter.
+#: When a role counts as named: this share of its words stands in the letter.
 ENOUGH = 0.6
 
 
@@ -36,11 +35,14 @@ def missing(look: Look) -> Iterator[Finding]:
 
 def _role(look: Look) -> str:
     right = fields(look.record)["role"]
-    words = [bare(word) for word in words_of(right) if len(word) > 2]
-    said = {bare(word) for word in words_of(_all(look))} | set(re.findall(r"\w+", bare(_all(look))))
-    if not words or sum(word in said for word in words) >= ENOUGH * len(words):
-        return ""
-    return f"The letter does not name the role, “{right}”."
+    return "" if _names(look, right) else f"The letter does not name the role, “{right}”."
+
+
+def _names(look: Look, phrase: str) -> bool:
+    """True when enough of the phrase's words stand in the letter."""
+    said = set(fold(_all(look)).split())
+    words = [word for word in fold(phrase).split() if len(word) > 2 and word != "the"]
+    return sum(word in said for word in words) >= ENOUGH * len(words)
 
 
 def _reference(look: Look) -> str:
@@ -120,16 +122,12 @@ def _until(look: Look) -> str:
 
 def _item(look: Look) -> str:
     item = fields(look.record)["item"]
-    if not item or fuzz.partial_ratio(folded(item), folded(_all(look))) >= 75:
-        return ""
-    return f"The letter does not say what they bought: {item}."
+    return "" if _names(look, item) else f"The letter does not say what they bought: {item}."
 
 
 def _event(look: Look) -> str:
     event = fields(look.record)["event"]
-    if not event or fuzz.token_set_ratio(folded(event), folded(_all(look))) >= 85:
-        return ""
-    return f"The letter does not say where you met: {event}."
+    return "" if _names(look, event) else f"The letter does not say where you met: {event}."
 
 
 def _apology(look: Look) -> str:

@@ -33,8 +33,9 @@ def greeting_name(look: Look) -> Iterator[Finding]:
 
 
 def words_of(name: str) -> list[str]:
-    """The words of a name or greeting, without points and commas."""
-    return [word for word in re.split(r"[\s,.:;!]+", unicodedata.normalize("NFC", name)) if word]
+    """The words of a name or greeting, without points and commas; an apostrophe is an apostrophe."""
+    text = unicodedata.normalize("NFC", name).replace("’", "'")
+    return [word for word in re.split(r"[\s,.:;!]+", text) if word.strip("-–—")]
 
 
 def bare(word: str) -> str:
@@ -50,8 +51,9 @@ def _wrong(line: str, contact: Addressee, right: str) -> tuple[str, bool]:
         return f"The greeting “{line}” names nobody; the record says “{right}”.", True
     if not has_personal_name(contact):
         return _general(said, contact, line, right)
-    titles = [word for word in said if word.casefold() in HONORIFICS]
-    names = [word for word in said if word.casefold() not in HONORIFICS | FILLING]
+    known_titles = HONORIFICS.union(word.casefold() for word in words_of(contact.honorific))
+    titles = [word for word in said if word.casefold() in known_titles]
+    names = [word for word in said if word.casefold() not in known_titles | FILLING]
     if _is_general(said):
         return f"The greeting “{line}” names nobody, though the record says “{called(contact)}”.", True
     if not _fits(names, contact, with_title=bool(titles)):
@@ -87,6 +89,11 @@ def _fits(names: list[str], contact: Addressee, *, with_title: bool) -> bool:
     if not given and not family:
         # Only the name as shown is known: its first word alone is how friends begin.
         allowed += [full[:1], full[-1:]] if with_title else [full[:1]]
+    if contact.name.isupper() or contact.name.islower():
+        # A form wrote it so; the person need not.
+        return any(
+            list(map(str.casefold, names)) == list(map(str.casefold, each)) for each in allowed if each
+        )
     return any(names == each for each in allowed if each)
 
 

@@ -16,8 +16,8 @@ ALIKE = 80
 
 _NAME = r"((?:[A-ZÀ-ÞŠŽİ][\w.’'&-]*|&)(?: (?:[A-ZÀ-ÞŠŽİ][\w.’'&-]*|&|of|und|und Söhne|and(?= [A-Z])))*)"
 _AT_FIRM = re.compile(
-    r"\b(?:role|position|post|vacancy|opening|interview|application|place|job|conversation|talk|work|working|internship)"
-    rf"(?: (?:of|as|about|for) [^.,;!?\n]{{1,60}}?)? at {_NAME}|\b[Jj]oin(?:ing)? {_NAME}"
+    r"\b(?:role|position|post|vacancy|opening|interview|application|place|job|conversation|talk|work|working|starting|internship)"
+    rf"(?: \([^()\n]{{1,60}}\)| (?:of|as|about|for|on) [^.,;!?\n]{{1,60}}?)? at {_NAME}|\b[Jj]oin(?:ing)? {_NAME}"
 )
 _ROLE_BEFORE = re.compile(
     r"\b(?:the|your|as) ((?:[A-ZÀ-Þ][\w/+#&-]*(?: |$))+(?:of [A-Z]\w+ )?)(?:role|position|vacancy|opening|job)\b"

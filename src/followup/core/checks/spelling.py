@@ -11,9 +11,7 @@ from followup.core.findings import Finding
 from .look import Look, Span
 
 #: Rules about taste: our own checks say these things, or nobody needs to.
-TASTE = frozenset(
-    {"Style", "Enhancement", "Readability", "Formatting", "Typography", "Capitalization", "Regionalism"}
-)
+TASTE = frozenset({"Style", "Enhancement", "Readability", "Formatting", "Typography", "Regionalism"})
 _DIALECTS = {
     "US": Dialect.AMERICAN, "CA": Dialect.CANADIAN, "AU": Dialect.AUSTRALIAN, "IN": Dialect.INDIAN,
 }  # fmt: skip
@@ -28,11 +26,7 @@ def mistakes(look: Look) -> Iterator[Finding]:
     text = look.draft.body[: look.foot.start]
     known = {word.casefold() for word in look.record.words} | _own_words(look)
     for lint in _lints(text, _DIALECTS.get(look.record.sender.country.upper(), Dialect.BRITISH)):
-        if (
-            lint.span.start < look.core.start
-            or lint.lint_kind in TASTE
-            or _is_known(lint.problem_text, known)
-        ):
+        if lint.span.start < look.core.start or lint.lint_kind in TASTE or _is_known(lint, known):
             continue
         span = Span(lint.span.start, lint.span.end, lint.problem_text)
         yield look.warn("spelling", _sentence(lint), span, _mend(lint))
@@ -64,8 +58,11 @@ def _own_words(look: Look) -> set[str]:
     return {word.casefold() for text in texts for word in _TOKEN.findall(text[:5000])}
 
 
-def _is_known(text: str, known: set[str]) -> bool:
-    words = _TOKEN.findall(text.replace("’s", "").replace("'s", ""))
+def _is_known(lint: Lint, known: set[str]) -> bool:
+    """A word that the workspace knows, or a rule of grammar that stumbled over a name."""
+    words = _TOKEN.findall(lint.problem_text.replace("’s", "").replace("'s", ""))
+    if lint.lint_kind != "Spelling":
+        words = [word for word in words if len(word) > 1 and word[0].isupper()]
     return any(word.casefold() in known for word in words)
 
 
@@ -74,7 +71,7 @@ def _sentence(lint: Lint) -> str:
     mend = _mend(lint)
     if lint.lint_kind == "Spelling":
         return f"“{said}” is in no dictionary{f'; “{mend}”?' if mend else '.'}"
-    return f"“{said}”: {lint.message}"
+    return f"“{said}”: {lint.message}" if said else lint.message
 
 
 def _mend(lint: Lint) -> str:

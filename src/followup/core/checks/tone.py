@@ -9,6 +9,7 @@ from .look import Look, Span
 
 _REPROACH = re.compile(
     r"\b(?:you (?:still )?(?:have not|haven['’]t|did not|didn['’]t|never|failed|ignored|forgot)(?: \w+){0,2}"
+    r"|(?:have|did) you not|(?:have not|haven['’]t|had not) (?:yet )?(?:heard|answered|replied|received)"
     r"|still waiting|waiting (?:for )?(?:so|too) long|disappoint\w*|unacceptable|frustrat\w*|annoy\w*|unfair\w*|ignored?"
     r"|why (?:have|did|do)n['’]t you|as i (?:already )?(?:said|wrote|mentioned)|per my (?:last|previous)|at least (?:answer|reply)"
     r"|no (?:reply|answer|response)|unfortunately|complain\w*|demand\w*|immediately|urgent\w*|asap|desperate\w*|begging|beg you"
