@@ -1,1 +1,75 @@
-urlpatterns: list = []
+"""Every address of the site, page by page. Names read “page.act”."""
+
+from django.urls import path
+
+from .pages import (
+    agenda,
+    changes,
+    contact,
+    contacts,
+    facts,
+    follow_ups,
+    letter,
+    letters,
+    login,
+    opportunities,
+    playbooks,
+    settings,
+    sources,
+)
+
+urlpatterns = [
+    path("", agenda.today, name="today"),
+    path("today/<slug:key>", agenda.today, name="today.open"),
+    path("waiting", agenda.waiting, name="waiting"),
+    path("waiting/<slug:key>", agenda.waiting, name="waiting.open"),
+    path("upcoming", agenda.upcoming, name="upcoming"),
+    path("upcoming/<slug:key>", agenda.upcoming, name="upcoming.open"),
+    path("follow-ups/<slug:key>/snooze", follow_ups.snooze, name="follow-up.snooze"),
+    path("follow-ups/<slug:key>/skip", follow_ups.skip, name="follow-up.skip"),
+    path("facts/<int:pk>/undo", follow_ups.undo, name="fact.undo"),
+    path("facts/<int:pk>/correct", facts.correct, name="fact.correct"),
+    path("facts/<int:pk>/uncorrect", facts.uncorrect, name="fact.uncorrect"),
+    path("facts/<int:pk>/answer", facts.answer, name="fact.answer"),
+    path("letters", letters.show, name="letters"),
+    path("letters/<int:pk>", letter.show, name="letter"),
+    path("letters/<int:pk>/check", letter.check, name="letter.check"),
+    path("letters/<int:pk>/save", letter.save, name="letter.save"),
+    path("letters/<int:pk>/approve", letter.approve, name="letter.approve"),
+    path("letters/<int:pk>/call-back", letter.call_back, name="letter.call-back"),
+    path("letters/<int:pk>/posted", letter.posted, name="letter.posted"),
+    path("letters/<int:pk>/unsure", letter.decide_unsure, name="letter.unsure"),
+    path("contacts", contacts.show, name="contacts"),
+    path("contacts/<int:pk>", contact.show, name="contact"),
+    path("contacts/<int:pk>/record", facts.by_hand, name="contact.record"),
+    path("contacts/<int:pk>/change", contact.change, name="contact.change"),
+    path("contacts/<int:pk>/stop", contact.stop, name="contact.stop"),
+    path("contacts/<int:pk>/merge", contact.merge, name="contact.merge"),
+    path("contacts/<int:pk>/write", contact.write, name="contact.write"),
+    path("merges/<int:pk>/undo", contact.unmerge, name="merge.undo"),
+    path("opportunities", opportunities.show, name="opportunities"),
+    path("sources", sources.show, name="sources"),
+    path("sources/import", sources.upload, name="sources.import"),
+    path("sources/imports/<int:pk>/undo", sources.undo_import, name="sources.undo"),
+    path("sources/connect", sources.connect, name="sources.connect"),
+    path("sources/accounts/<int:pk>/read", sources.read_now, name="sources.read"),
+    path("sources/unread/<int:pk>", sources.unread, name="sources.unread"),
+    path("playbooks", playbooks.show, name="playbooks"),
+    path("playbooks/switch", playbooks.switch, name="playbooks.switch"),
+    path("playbooks/<slug:name>", playbooks.one, name="playbooks.one"),
+    path("playbooks/<slug:name>/change", playbooks.change, name="playbooks.change"),
+    path("playbooks/<slug:name>/export", playbooks.export, name="playbooks.export"),
+    path("settings", settings.show, name="settings"),
+    path("settings/change", settings.change, name="settings.change"),
+    path("set-up", settings.set_up, name="set-up"),
+    path("workspaces/<slug:slug>/choose", settings.choose, name="workspace.choose"),
+    path("changes", changes.show, name="changes"),
+    path("keys", login.keys, name="keys"),
+    path("login", login.show, name="login"),
+    path("enter", login.enter, name="enter"),
+    path("logout", login.leave, name="logout"),
+]
+
+handler404 = "followup.web.pages.errors.not_found"
+handler403 = "followup.web.pages.errors.forbidden"
+handler500 = "followup.web.pages.errors.broken"

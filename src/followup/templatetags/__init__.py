@@ -1,0 +1,1 @@
+"""Words that templates may use beside Django's own."""

@@ -1,0 +1,1 @@
+"""One module a page: it reads rows, calls verbs, and names its template."""

@@ -1,0 +1,125 @@
+"""Today, Waiting and Upcoming, each with the letter of the chosen line beside it."""
+
+from datetime import datetime
+from itertools import groupby
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from followup.actions import letters, refresh
+from followup.conf import clock
+from followup.models import Fact, FollowUp, Heartbeat, Letter, Workspace
+from followup.web.desk import desk, desk_of
+from followup.web.lines import Line, lines
+from followup.web.request import Request
+from followup.web.words.facts import happened
+from followup.web.words.when import ago, day_of
+
+#: More questions than this at once is a form, not a question.
+QUESTIONS = 5
+#: Lines of Waiting and Upcoming; further ones come with the days.
+LONGEST = 200
+
+
+@require_safe
+def today(request: Request, key: str = "") -> HttpResponse:
+    """Who should hear from you today: replies owed first, then what is due, with questions above."""
+    now = clock.now()
+    playbooks = refresh.playbooks_of(request.workspace)
+    rows = lines(FollowUp.objects.today(request.workspace, now), playbooks, "today", now=now)
+    found: dict[str, object] = {
+        "rows": rows,
+        "owed": [line for line in rows if line.answers],
+        "due": [line for line in rows if not line.answers],
+        "spread": _spread(request.workspace, len(rows), now),
+        "questions": _questions(request.workspace, now),
+        "worked": _worked(now),
+    }
+    return _show(request, "today", found, key=key, now=now)
+
+
+@require_safe
+def waiting(request: Request, key: str = "") -> HttpResponse:
+    """Where the next move is theirs."""
+    now = clock.now()
+    found = FollowUp.objects.waiting(request.workspace, now)[:LONGEST]
+    rows = lines(found, refresh.playbooks_of(request.workspace), "waiting", now=now)
+    return _show(request, "waiting", {"rows": rows}, key=key, now=now)
+
+
+@require_safe
+def upcoming(request: Request, key: str = "") -> HttpResponse:
+    """What is due later, day by day."""
+    now = clock.now()
+    found = FollowUp.objects.upcoming(request.workspace, now)[:LONGEST]
+    rows = lines(found, refresh.playbooks_of(request.workspace), "upcoming", now=now)
+    return _show(request, "upcoming", {"rows": rows, "days": _days(rows, now)}, key=key, now=now)
+
+
+def _show(request: Request, page: str, found: dict[str, object], *, key: str, now: datetime) -> HttpResponse:
+    rows: list[Line] = found["rows"]  # type: ignore[assignment]
+    return render(
+        request,
+        f"agenda/{page}.html",
+        {**found, "chosen": key, "now": now, "list": page, "desk": _open(request, key, rows, now)},
+    )
+
+
+def _open(request: Request, key: str, rows: list[Line], now: datetime) -> object:
+    """The desk of the chosen line; with none chosen, the first line whose letter is written already."""
+    if key:
+        mine = FollowUp.objects.filter(workspace=request.workspace)
+        follow_up = get_object_or_404(mine.select_related("contact", "opportunity", "because"), key=key)
+        return desk_of(follow_up, letters.draft(follow_up, now), now)
+    if not rows:
+        return None
+    written = Letter.objects.filter(workspace=request.workspace, follow_up_key=rows[0].key)
+    letter = written.select_related("contact__organisation", "because", "opportunity").first()
+    return desk(letter, now) if letter else None
+
+
+def _spread(workspace: Workspace, shown: int, now: datetime) -> int:
+    """How many more are due than the day has room for; asked only when the day is full."""
+    return FollowUp.objects.due_now(workspace, now).count() - shown if shown >= workspace.room else 0
+
+
+def _days(rows: list[Line], now: datetime) -> list[tuple[str, list[Line]]]:
+    days = groupby(rows, key=lambda line: timezone.localtime(line.due).date())
+    grouped = [list(each) for _, each in days]
+    return [(day_of(each[0].due, now).removeprefix("on "), each) for each in grouped]
+
+
+def _questions(workspace: Workspace, now: datetime) -> list[dict[str, object]]:
+    unsure = Fact.objects.filter(workspace=workspace, sure=False).order_by("-at")
+    found = unsure.select_related("contact__organisation", "message")[:QUESTIONS]
+    return [
+        {
+            "fact": fact,
+            "asks": QUESTION.get(fact.kind, happened(fact.kind) + "?"),
+            "when": day_of(fact.at, now),
+        }
+        for fact in found
+    ]
+
+
+QUESTION = {
+    "rejected": "Is this a rejection?",
+    "interview_set": "Is this an invitation to an interview?",
+    "interview_cancelled": "Does this cancel the interview?",
+    "offered": "Is this an offer?",
+    "opted_out": "Does this mean: no more letters?",
+    "complained": "Is this a complaint?",
+    "enquired": "Is this an enquiry?",
+    "ordered": "Is this an order?",
+    "acknowledged": "Does this confirm your application?",
+    "reference_asked": "Are they asking for references?",
+    "answer_promised": "Have they promised an answer?",
+    "referred": "Have they referred you?",
+}
+
+
+def _worked(now: datetime) -> str:
+    beat = Heartbeat.objects.order_by("-at").first()
+    return f"followup last looked round {ago(beat.at, now)} ago." if beat else ""

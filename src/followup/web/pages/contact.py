@@ -1,0 +1,126 @@
+"""One person: what happened, what is known, what was written, and what to do next."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from followup.actions import contacts as people
+from followup.actions import decide, letters, refresh
+from followup.conf import clock
+from followup.core.kinds import BY_HAND, DECISIONS, Kind
+from followup.core.trouble import Mend
+from followup.models import Contact, Fact, Merge
+from followup.web.lines import initials, lines
+from followup.web.request import Request
+from followup.web.said import say
+from followup.web.words.facts import HAPPENED, happened
+
+#: Facts on the page; a longer history is reached by ?all=yes.
+RECENT = 60
+#: What a fact may be corrected to or recorded as, in the words of the timeline.
+KINDS = tuple((kind.value, HAPPENED[kind]) for kind in BY_HAND if kind not in DECISIONS)
+
+
+@require_safe
+def show(request: Request, pk: int) -> HttpResponse:
+    """The contact's page."""
+    now = clock.now()
+    contact = _contact(request, pk)
+    if contact.merged_into_id:
+        return redirect("contact", contact.merged_into_id)
+    facts = contact.facts.select_related("message", "opportunity").order_by("-at", "-pk")
+    limit = None if "all" in request.GET else RECENT
+    timeline = [_event(fact) for fact in facts[:limit]]
+    owed = contact.follow_ups.filter(lapses__gt=now).select_related("contact__organisation", "opportunity")
+    return render(
+        request,
+        "contact/page.html",
+        {
+            "contact": contact,
+            "initials": initials(contact),
+            "timeline": timeline,
+            "is_cut": limit is not None and len(timeline) == limit,
+            "owed": lines(owed.order_by("due"), refresh.playbooks_of(request.workspace), "today", now=now),
+            "details": contact.details.order_by("kind", "value"),
+            "addresses": contact.addresses.order_by("address"),
+            "letters": contact.letters.order_by("-changed_at")[:20],
+            "merges": contact.merges.filter(undone_at=None).select_related("gone"),
+            "kinds": KINDS,
+            "is_stopped": any(each["stops"] for each in timeline),
+            "now": now,
+        },
+    )
+
+
+@require_POST
+def change(request: Request, pk: int) -> HttpResponse:
+    """Put the person's name and place right."""
+    fields = ("name", "honorific", "given", "family", "title", "timezone", "country")
+    changes = {name: request.POST[name].strip() for name in fields if name in request.POST}
+    people.change_contact(_contact(request, pk), changes, clock.now())
+    say(request, "The details are kept.")
+    return redirect("contact", pk)
+
+
+@require_POST
+def stop(request: Request, pk: int) -> HttpResponse:
+    """No more follow-ups for this person."""
+    contact = _contact(request, pk)
+    fact = decide.stop(contact, clock.now())
+    say(request, f"No more follow-ups for {contact.name}.", undo=reverse("fact.undo", args=[fact.pk]))
+    return redirect("contact", pk)
+
+
+@require_POST
+def merge(request: Request, pk: int) -> HttpResponse:
+    """Put another record of the same person into this one."""
+    kept = _contact(request, pk)
+    gone = people.contact_named(request.workspace, request.POST.get("gone", ""))
+    if gone.pk == kept.pk:
+        raise Mend("That is this very record; name the other one.")
+    made = people.merge(kept, gone, clock.now())
+    say(request, f"{gone.name} is now part of {kept.name}.", undo=reverse("merge.undo", args=[made.pk]))
+    return redirect("contact", pk)
+
+
+@require_POST
+def unmerge(request: Request, pk: int) -> HttpResponse:
+    """Take two merged records apart again."""
+    made = get_object_or_404(Merge, workspace=request.workspace, pk=pk)
+    people.unmerge(made, clock.now())
+    say(request, "They are two again.")
+    return redirect("contact", made.kept_id)
+
+
+@require_POST
+def write(request: Request, pk: int) -> HttpResponse:
+    """Begin a letter that no follow-up asks for."""
+    letter = letters.letter_to(_contact(request, pk), "", "", clock.now())
+    return redirect("letter", letter.pk)
+
+
+def _contact(request: Request, pk: int) -> Contact:
+    rows = Contact.objects.filter(workspace=request.workspace)
+    return get_object_or_404(rows.select_related("organisation"), pk=pk)
+
+
+def _event(fact: Fact) -> dict[str, object]:
+    return {
+        "fact": fact,
+        "words": happened(fact.kind),
+        "was": happened(fact.read_as) if fact.corrected_at and fact.read_as else "",
+        "from": SOURCES.get(fact.source, fact.source),
+        "is_decision": fact.kind in DECISIONS,
+        "stops": fact.kind == Kind.STOPPED and not fact.opportunity_id,
+    }
+
+
+SOURCES = {
+    "mail": "from your mailbox",
+    "calendar": "from your calendar",
+    "cards": "from a card",
+    "orders": "from an order file",
+    "outbox": "sent from here",
+    "hand": "by hand",
+}

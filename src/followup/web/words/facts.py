@@ -1,0 +1,98 @@
+"""What a fact says, from the owner's side of the desk: one sentence a kind."""
+
+from datetime import datetime
+
+from followup.core.kinds import Kind
+from followup.models import FollowUp
+
+from .when import day_and_time
+
+#: As a line of the timeline.
+HAPPENED = {
+    Kind.MET: "You met",
+    Kind.DETAILS_LEFT: "You left your details",
+    Kind.CALLED: "You spoke by telephone",
+    Kind.APPLIED: "You applied",
+    Kind.ACKNOWLEDGED: "They confirmed your application",
+    Kind.INTERVIEW_SET: "An interview was agreed",
+    Kind.INTERVIEW_MOVED: "The interview was moved",
+    Kind.INTERVIEW_CANCELLED: "The interview was cancelled",
+    Kind.INTERVIEWED: "You had the interview",
+    Kind.REJECTED: "They said no",
+    Kind.OFFERED: "They offered you the job",
+    Kind.HIRED: "You took the job",
+    Kind.WITHDRAWN: "You withdrew",
+    Kind.REFERENCE_ASKED: "They asked for references",
+    Kind.REFEREE_NAMED: "You would like them as a referee",
+    Kind.REFEREE_AGREED: "They agreed to be your referee",
+    Kind.REFEREE_DECLINED: "They would rather not be your referee",
+    Kind.REFERRED: "They referred you",
+    Kind.ENQUIRED: "They made an enquiry",
+    Kind.QUOTED: "You sent a quote",
+    Kind.ORDERED: "They ordered",
+    Kind.DELIVERED: "The order was delivered",
+    Kind.COMPLAINED: "They complained",
+    Kind.RESOLVED: "It was settled",
+    Kind.RECEIVED: "They wrote",
+    Kind.SENT: "You wrote",
+    Kind.POSTED: "You posted a letter",
+    Kind.BOUNCED: "Your letter came back",
+    Kind.AUTO_REPLIED: "A machine answered",
+    Kind.OUT_OF_OFFICE: "They are away",
+    Kind.OPTED_OUT: "They want no more letters",
+    Kind.REPORTED: "They marked your letter as spam",
+    Kind.ANSWER_PROMISED: "They promised an answer",
+    Kind.PROMISED: "You promised something",
+    Kind.SNOOZED: "You put a follow-up off",
+    Kind.SKIPPED: "You skipped a follow-up",
+    Kind.STOPPED: "You stopped follow-ups",
+    Kind.NOTED: "A note",
+}
+
+#: As the reason of a follow-up; {who} is the contact, {about} “ about Potter at Brandt Keramik”, {when} a day.
+WHY = {
+    Kind.MET: "You met {who} {when}.",
+    Kind.DETAILS_LEFT: "You left your details with {who} {when}.",
+    Kind.CALLED: "You spoke with {who} by telephone {when}.",
+    Kind.APPLIED: "You applied{about} {when}.",
+    Kind.ACKNOWLEDGED: "They confirmed your application{about} {when}.",
+    Kind.INTERVIEW_SET: "Your interview with {who} was {when}.",
+    Kind.INTERVIEWED: "You talked with {who}{about} {when}.",
+    Kind.REJECTED: "{who} said no{about} {when}.",
+    Kind.OFFERED: "{who} offered you the job{about} {when}.",
+    Kind.HIRED: "You took the job{about} {when}.",
+    Kind.REFERENCE_ASKED: "References were asked for{about} {when}.",
+    Kind.REFEREE_NAMED: "You would like {who} as a referee.",
+    Kind.REFEREE_AGREED: "{who} agreed to be your referee {when}.",
+    Kind.REFERRED: "{who} referred you {when}.",
+    Kind.ENQUIRED: "{who} asked{about} {when}.",
+    Kind.QUOTED: "You sent {who} a quote{about} {when}.",
+    Kind.ORDERED: "{who} ordered{about} {when}.",
+    Kind.DELIVERED: "The order of {who} was delivered {when}.",
+    Kind.COMPLAINED: "{who} complained{about} {when}.",
+    Kind.RECEIVED: "{who} wrote to you{about} {when}.",
+    Kind.SENT: "You wrote to {who}{about} {when}.",
+    Kind.POSTED: "You posted {who} a letter {when}.",
+    Kind.PROMISED: "You promised {who} something {when}.",
+}
+
+
+def happened(kind: str) -> str:
+    """A fact's line in the timeline."""
+    return HAPPENED[Kind(kind)]
+
+
+def why(follow_up: FollowUp, now: datetime) -> str:
+    """The one sentence that says why this follow-up is there."""
+    if follow_up.waiting_since:
+        return f"No answer since you wrote {day_and_time(follow_up.waiting_since, now)}."
+    sentence = WHY.get(Kind(follow_up.because_kind), "{who}: noted {when}.")
+    when = day_and_time(follow_up.because_at, now)
+    return sentence.format(who=follow_up.contact.name, about=_about(follow_up), when=when)
+
+
+def _about(follow_up: FollowUp) -> str:
+    about = follow_up.opportunity
+    if not about or not about.title:
+        return ""
+    return f" about {about.title}"
