@@ -151,9 +151,7 @@ def _beside(
 def _told(letter: Letter, who: Party, reason: Found, slot: str) -> Told:
     """The fact that a reason makes, still without the doubts that other reasons may cast on it."""
     kind = Kind(reason.meaning)
-    invites = "interview" in found and found["interview"].is_sure and not letter.mail.calendars
-    # Nobody owes an answer to a letter that was scattered to strangers.
-    wants_answer = (bool(asked) or invites) and (letter.is_to_us or bool(JOB & set(found)))
+    wants_answer = kind in {Kind.OFFERED, Kind.REFERENCE_ASKED}
     return Told(
         slot=slot, kind=kind, at=letter.at, who=who, says=reason.says[:500], sure=reason.is_sure,
         until=_named_deadline(letter, reason) if wants_answer else None, about=_about(letter, kind), by_machine=letter.by_machine,
@@ -172,7 +170,9 @@ def _named_deadline(letter: Letter, reason: Found) -> datetime | None:
 
 
 def _about(letter: Letter, kind: Kind) -> About | None:
-    if kind.value in JOB | {"interview_set"}:
+    if kind == Kind.REJECTED and letter.known.mode == "business":
+        return letter.about("sale")
+    if kind.value in JOB:
         return letter.about("application")
     if kind == Kind.ORDERED:
         return letter.about("order")
@@ -192,9 +192,9 @@ def _application_if_named(letter: Letter) -> About | None:
 
 def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, Found]) -> Told:
     says = asked[0] if asked else letter.first_words
-    wants_answer = bool(asked) or (
-        "interview" in found and found["interview"].is_sure and not letter.mail.calendars
-    )
+    invites = "interview" in found and found["interview"].is_sure and not letter.mail.calendars
+    # Nobody owes an answer to a letter that was scattered to strangers.
+    wants_answer = (bool(asked) or invites) and (letter.is_to_us or bool(JOB & set(found)))
     return Told(
         slot="message", kind=Kind.RECEIVED, at=letter.at, who=who, says=says[:500], asks=wants_answer, by_machine=letter.by_machine,
         about=_application_if_named(letter) if letter.known.mode == "personal" else None,
@@ -204,7 +204,7 @@ def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, F
 
 def _on_ground(letter: Letter) -> dict[str, Found]:
     """The meanings found: foreign to the workspace's purpose they must be clear, in mail not meant for us even clearer."""
-    foreign = TRADE if letter.known.mode == "personal" else JOB
+    foreign = TRADE if letter.known.mode == "personal" else JOB - {"rejected"}
     weighed: dict[str, Found] = {}
     for meaning, each in letter.meanings("received").items():
         weight = each.weight * (OFF_GROUND if meaning in foreign else 1.0)
