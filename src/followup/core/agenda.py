@@ -6,30 +6,25 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from hashlib import blake2b
-from itertools import pairwise
-from statistics import median
 
-from . import calendar
+from .agenda_buyers import is_chosen, usual_gap
 from .agenda_groups import Group, groups, rounds
-from .agenda_history import IN_TOUCH, History, after, same_matter
+from .agenda_history import History
 from .agenda_interviews import interviews_held
-from .agenda_limits import RANKS, Line, Tact, spaced, within
+from .agenda_limits import RANKS, Line, Tact, spaced
+from .agenda_matter import Matter
+from .agenda_moves import moved_times, since_contact, waiting_since
 from .agenda_settling import is_soon, settled_by
-from .agenda_stops import Stop, answers_to, called_off, silenced
-from .agenda_times import Times, named_day, span_after, times
+from .agenda_stops import Stop, called_off, silenced
+from .agenda_times import Count, Times, times
 from .calendar import WorkCalendar
 from .facts import Fact
 from .follow_ups import FollowUp, follow_up_key
-from .kinds import TOUCHES, Kind
-from .playbooks import Playbooks, Span, Step
+from .kinds import Kind
+from .playbooks import Moment, Playbooks, Step
 
 RANK_STEP = 500_000_000
 RANK_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-#: Where the next move is theirs though we wrote no letter.
-THEIR_MOVE = TOUCHES | {Kind.INTERVIEWED, Kind.DETAILS_LEFT}
-#: After so many of a step's own letters without an answer it comes seldom.
-SILENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +79,8 @@ class _Walk:
         for trigger in group.triggers:
             if standing and trigger.at <= standing:
                 continue
-            is_last = trigger is group.triggers[-1]
-            for line in self._line(group.step, trigger, trigger.contact, trigger.at, follows=is_last):
+            matter = Matter(group.step, trigger, trigger, trigger.contact, trigger.at)
+            for line in self._lines(matter, follows=trigger is group.triggers[-1]):
                 standing = line.times.lapses if line.step is group.step else standing
                 yield line
 
@@ -93,164 +88,74 @@ class _Walk:
         """Letters of our own accord: the newest fact of a matter takes the place of the older ones."""
         ends: datetime | None = None
         for trigger, newest in rounds(self.history, group):
-            contact = group.contact if group.contact is not None else trigger.contact
-            for line in self._line(group.step, trigger, contact, newest.at, follows=True):
+            contact = trigger.contact if group.contact is None else group.contact
+            for line in self._lines(Matter(group.step, trigger, trigger, contact, newest.at)):
                 if ends is None or line.times.lapses <= ends:
                     yield line
                 elif line.times.due < ends:
                     yield replace(line, times=replace(line.times, lapses=ends))
             ends = newest.at
 
-    def _line(
-        self, step: Step, trigger: Fact, contact: int, start: datetime, *, follows: bool
-    ) -> Iterator[Line]:
-        """A step's own line, or the lines of what follows its letter."""
-        if stop := silenced(self.history, contact, trigger.opportunity):
-            self._settle(step, trigger, contact, stop)
+    def _lines(self, matter: Matter, *, follows: bool = True) -> Iterator[Line]:
+        """A matter's own line, or the lines of what follows its letter."""
+        if stop := silenced(self.history, matter.contact, matter.trigger.opportunity):
+            self._settle(matter, stop)
             return
-        if not self._is_chosen(step, trigger, contact):
+        if not is_chosen(self.history, matter):
             return
-        found = None if is_soon(step) else self._times(step, trigger, contact, start)
-        due = found.due if found else None
-        if due is None and not is_soon(step):
+        found = None if is_soon(matter.step) else self._times(matter)
+        if found is None and not is_soon(matter.step):
             return
-        fact = settled_by(self.history, step, trigger, contact, start=start, due=due)
-        if fact:
-            how = "skipped" if fact.kind is Kind.SKIPPED else "written"
-            self._settle(step, trigger, contact, Stop(fact, how))
-            if fact.contact == contact and not fact.step:
-                self.tact.count_as(step, fact)
-            if follows and fact.kind is not Kind.SKIPPED:
-                yield from self._following(step, trigger, contact, fact)
+        letter = settled_by(self.history, matter, found.due if found else None)
+        if letter is None:
+            yield from self._open(matter, found)
             return
-        yield from self._unsettled(step, trigger, contact, start, found)
+        is_skip = letter.kind is Kind.SKIPPED
+        self._settle(matter, Stop(letter, "skipped" if is_skip else "written"))
+        if letter.contact == matter.contact and not letter.step:
+            self.tact.count_as(matter.step, letter)
+        if follows and not is_skip:
+            yield from self._after(matter, letter)
 
-    def _following(self, step: Step, trigger: Fact, contact: int, letter: Fact) -> Iterator[Line]:
-        for later in self.next_of.get(step.id, ()):
-            yield from self._line(later, trigger, contact, letter.at, follows=True)
-        if step.repeats:
-            again = replace(step, due=replace(step.due, span=step.repeats), to="them")
-            yield from self._again(again, replace(trigger, id=letter.id), contact, letter)
+    def _after(self, matter: Matter, letter: Fact) -> Iterator[Line]:
+        for step in self.next_of.get(matter.step.id, ()):
+            yield from self._lines(matter.followed_by(step, letter))
+        if span := matter.step.repeats:
+            again = replace(matter.step, due=Moment(span))
+            yield from self._again(replace(matter, step=again).again(letter))
 
-    def _again(self, step: Step, trigger: Fact, contact: int, letter: Fact) -> Iterator[Line]:
-        """The same step once more; its own letter is then what it is owed because of."""
-        if fact := settled_by(self.history, step, trigger, contact, start=letter.at, due=None):
-            if fact.kind is not Kind.SKIPPED and fact.id != letter.id:
-                yield from self._again(step, replace(trigger, id=fact.id), contact, fact)
-            return
-        because = replace(letter, opportunity=trigger.opportunity)
-        yield from self._unsettled(step, because, contact, letter.at, None, root=trigger)
+    def _again(self, matter: Matter) -> Iterator[Line]:
+        letter = settled_by(self.history, matter, None)
+        if letter is None:
+            yield from self._open(matter, None)
+        elif letter.kind is not Kind.SKIPPED and letter.at > matter.start:
+            yield from self._again(matter.again(letter))
 
-    def _unsettled(
-        self,
-        step: Step,
-        trigger: Fact,
-        contact: int,
-        start: datetime,
-        found: Times | None,
-        root: Fact | None = None,
-    ) -> Iterator[Line]:
-        origin = root or trigger
-        if stop := called_off(self.history, step, origin, contact, since=start):
-            self._settle(step, trigger, contact, stop)
+    def _open(self, matter: Matter, found: Times | None) -> Iterator[Line]:
+        if stop := called_off(self.history, matter):
+            self._settle(matter, stop)
             return
-        found = found or self._times(step, origin, contact, start)
-        if found is None or self.tact.too_many(step, origin, contact):
+        found = found or self._times(matter)
+        if found is None or self.tact.too_many(matter):
             return
-        moved = self._moved(step, trigger, contact, start, found)
-        if moved and moved.due < moved.lapses:
-            waiting = self._waiting_since(step, origin, contact)
-            yield Line(step, trigger, contact, moved, waiting)
+        moved = moved_times(self.history, matter, found, self.places.place_of(matter.contact))
+        if moved.due < moved.lapses:
+            yield Line(
+                matter.step, matter.because, matter.contact, moved, waiting_since(self.history, matter)
+            )
 
-    def _times(self, step: Step, trigger: Fact, contact: int, start: datetime) -> Times | None:
-        place = self.places.owner if step.clock == "ours" else self.places.place_of(contact)
+    def _times(self, matter: Matter) -> Times | None:
+        step, place = matter.step, self.places.place_of(matter.contact)
         if step.since == "contact":
-            start = max(start, self._last_contact(contact))
-            if step.after_silence and self._unheard(step, contact) >= SILENCE:
-                step = replace(step, due=replace(step.due, span=step.after_silence), deadline=None)
-        gap = self._usual_gap(trigger) if step.orders else timedelta()
-        found = times(step, place, start, named=trigger.until, gap=gap)
-        if found and step.since == "contact":
-            return Times(found.due, max(found.lapses, found.due + timedelta(days=90)), found.deadline)
-        return found
+            return since_contact(self.history, matter, place)
+        gap = usual_gap(self.history, matter.trigger) if step.orders else timedelta()
+        clock = self.places.owner if step.clock == "ours" else place
+        return times(step, Count(clock, matter.start, matter.trigger.until, gap))
 
-    def _moved(self, step: Step, trigger: Fact, contact: int, start: datetime, found: Times) -> Times | None:
-        """Later by what they promised, by their absence, by the step's limit and by the person's own wish."""
-        place = self.places.place_of(contact)
-        if step.promised and (day := self._promised(step.promised, trigger, contact, start)):
-            found = found.moved_to(day) if day > found.due else replace(found, due=day)
-        written = [
-            fact for fact in self.history.touches(contact) if fact.step == step.id and fact.kind in TOUCHES
-        ]
-        due = within(step.at_most, place, written, found.due)
-        found = found.moved_to(due) if step.since == "contact" else found.put_off_to(due)
-        if step.pause and not step.answers:
-            for fact in self.history.kinds_of(contact).get(Kind.OUT_OF_OFFICE, ()):
-                if fact.until and fact.at <= found.due:
-                    back = calendar.business_days_after(place, named_day(place, fact.until), 1)
-                    found = found.moved_to(calendar.morning(place, back))
-        for fact in self.history.kinds_of(contact).get(Kind.SNOOZED, ()):
-            if fact.step == step.id and fact.because == trigger.id and fact.until:
-                found = found.moved_to(fact.until.astimezone(UTC))
-        return found
-
-    def _promised(self, span: Span, trigger: Fact, contact: int, start: datetime) -> datetime | None:
-        place = self.places.place_of(contact)
-        shelves = (self.history.kinds_about(trigger.opportunity), self.history.kinds_of(contact))
-        promises = [
-            fact
-            for shelf in shelves
-            for fact in shelf.get(Kind.ANSWER_PROMISED, ())
-            if same_matter(fact, trigger) and fact.until and fact.until > start
-        ]
-        if not promises:
-            return None
-        last = max(promises, key=lambda fact: (fact.at, fact.id))
-        return span_after(place, last.until or last.at, span)
-
-    def _is_chosen(self, step: Step, trigger: Fact, contact: int) -> bool:
-        """False for a customer with too few orders, and for those left alone by the fixed draw."""
-        if step.orders and len(self._order_days(trigger)) < step.orders:
-            return False
-        if not step.hold_out:
-            return True
-        draw = blake2b(f"{step.id}|{contact}".encode(), digest_size=4).digest()
-        return int.from_bytes(draw) % 100 >= step.hold_out
-
-    def _order_days(self, trigger: Fact) -> list[int]:
-        orders = self.history.kinds_of(trigger.contact).get(Kind.ORDERED, ())
-        return sorted({fact.at.toordinal() for fact in orders if fact.at <= trigger.at})
-
-    def _usual_gap(self, trigger: Fact) -> timedelta:
-        days = self._order_days(trigger)
-        return timedelta(days=float(median(later - earlier for earlier, later in pairwise(days))))
-
-    def _last_contact(self, contact: int) -> datetime:
-        return max(facts[-1].at for kind, facts in self.history.kinds_of(contact).items() if kind in IN_TOUCH)
-
-    def _unheard(self, step: Step, contact: int) -> int:
-        own = [
-            fact for fact in self.history.touches(contact) if fact.step == step.id and fact.kind in TOUCHES
-        ]
-        heard = [fact.at for fact in self.history.answers(contact) if not fact.by_machine]
-        return sum(1 for fact in own if not heard or fact.at > heard[-1])
-
-    def _waiting_since(self, step: Step, trigger: Fact, contact: int) -> datetime | None:
-        if step.sort != "ask" or not step.unanswered:
-            return None
-        ours = [trigger.at] if trigger.kind in THEIR_MOVE else []
-        ours += [
-            fact.at
-            for fact in after(self.history.touches(contact), trigger.at)
-            if fact.kind in TOUCHES and same_matter(fact, trigger)
-        ]
-        if not ours:
-            return None
-        heard = any(True for _ in answers_to(self.history, trigger, contact, ours[-1]))
-        return None if heard else ours[-1]
-
-    def _settle(self, step: Step, trigger: Fact, contact: int, stop: Stop) -> None:
-        self.settled.append(CalledOff(step.id, contact, trigger.id, stop.by.id, stop.how))
+    def _settle(self, matter: Matter, stop: Stop) -> None:
+        self.settled.append(
+            CalledOff(matter.step.id, matter.contact, matter.because.id, stop.by.id, stop.how)
+        )
 
 
 def _without_doubles(lines: list[Line]) -> list[Line]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from . import calendar
 from .agenda_history import History, after, same_matter
+from .agenda_matter import Matter
 from .agenda_stops import answers_to
 from .agenda_times import Times, span_after
 from .calendar import Place, WorkCalendar
@@ -52,8 +53,9 @@ class Tact:
         if step.sort != "ask":
             self._free.add(fact.id)
 
-    def too_many(self, step: Step, trigger: Fact, contact: int) -> bool:
+    def too_many(self, matter: Matter) -> bool:
         """True once so many letters in a row have no answer."""
+        step, trigger, contact = matter.step, matter.trigger, matter.contact
         if not step.unanswered or step.sort != "ask":
             return False
         asked = [
@@ -131,5 +133,5 @@ def _is_close(one: datetime, other: datetime, place: Place) -> bool:
     return second < calendar.business_days_after(place, first, APART)
 
 
-def _free_day(moment: datetime, place: Place):  # noqa: ANN202
+def _free_day(moment: datetime, place: Place) -> date:
     return calendar.business_days_after(place, calendar.local(place, moment).date(), APART)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import chain
 
-from .agenda_history import History, after, same_matter
+from .agenda_history import History, Shelf, after, same_matter
+from .agenda_matter import Matter
 from .facts import Fact
 from .kinds import TOUCHES, Kind
 from .playbooks import Anchor, Step, Unit
@@ -12,18 +13,20 @@ from .playbooks import Anchor, Step, Unit
 #: Due so soon after its fact, any letter that follows is taken for it.
 SOON = timedelta(days=3)
 LETTERS = frozenset({Kind.SENT, Kind.POSTED, Kind.CALLED})
+FAR = frozenset({"referees", "referrer"})
+NOTHING_SHARED: Shelf = {}
+A_DAY = 24
 
 
-def settled_by(
-    history: History, step: Step, trigger: Fact, contact: int, *, start: datetime, due: datetime | None
-) -> Fact | None:
-    """The touch or skip that settled a step, if any. `due` may be left out for a step that is due soon."""
-    for fact in _named(history, step, trigger, contact):
+def settled_by(history: History, matter: Matter, due: datetime | None) -> Fact | None:
+    """The touch or skip that settled a matter, if any. `due` may be left out for a step that is due soon."""
+    for fact in _named(history, matter):
         return fact
-    if step.since == "contact":
-        return None  # any letter moves its date, none settles it
+    if matter.step.since == "contact" or matter.because is not matter.trigger:
+        return None  # any letter moves its date, none but its own settles it
+    start = matter.start
     earliest = start if due is None or due - start <= SOON else start + (due - start) / 2
-    for fact in _unnamed(history, step, trigger, contact, start):
+    for fact in _unnamed(history, matter):
         if fact.at >= earliest:
             return fact
     return None
@@ -36,36 +39,38 @@ def is_soon(step: Step) -> bool:
         step.due.anchor is Anchor.START
         and step.due.otherwise is None
         and span.unit in {Unit.MINUTES, Unit.HOURS, Unit.WORKING_HOURS}
-        and span.number <= 24  # noqa: PLR2004
+        and span.number <= A_DAY
     )
 
 
-def _named(history: History, step: Step, trigger: Fact, contact: int) -> Iterator[Fact]:
-    found: list[Fact] = [fact for fact in history.touches(contact) if fact.step == step.id]
+def _named(history: History, matter: Matter) -> Iterator[Fact]:
+    step, because = matter.step, matter.because
+    found = [fact for fact in history.touches(matter.contact) if fact.step == step.id]
     if step.to == "lead":
-        shelf = history.kinds_about(trigger.opportunity)
-        found += [
-            fact for kind in LETTERS | {Kind.SKIPPED} for fact in shelf.get(kind, ()) if fact.step == step.id
-        ]
+        shelf = history.kinds_about(because.opportunity)
+        kinds = LETTERS | {Kind.SKIPPED}
+        found += [fact for kind in kinds for fact in shelf.get(kind, ()) if fact.step == step.id]
     for fact in found:
-        if fact.because == trigger.id:
-            yield fact
-        elif fact.because is None and fact.at > trigger.at and same_matter(fact, trigger):
-            yield fact
-        elif step.to in {"referees", "referrer"} and fact.opportunity == trigger.opportunity is not None:
+        is_by_name = fact.because == because.id
+        is_by_place = fact.because is None and fact.at > because.at and same_matter(fact, because)
+        # Referees and referrers hear of one opportunity once, whichever fact called for it.
+        is_by_job = (
+            step.to in FAR and fact.opportunity is not None and fact.opportunity == because.opportunity
+        )
+        if is_by_name or is_by_place or is_by_job:
             yield fact
 
 
-def _unnamed(history: History, step: Step, trigger: Fact, contact: int, start: datetime) -> Iterator[Fact]:
+def _unnamed(history: History, matter: Matter) -> Iterator[Fact]:
+    step, trigger = matter.step, matter.trigger
     kinds = TOUCHES if step.answers else LETTERS
-    touches = after(history.touches(contact), start)
+    touches = after(history.touches(matter.contact), matter.start)
+    shelf = NOTHING_SHARED
     if step.answers:
         shelf = history.kinds_in(trigger.thread)
-        touches = chain(touches, *(after(shelf.get(kind, ()), start) for kind in kinds))
     elif step.to == "lead":
         shelf = history.kinds_about(trigger.opportunity)
-        touches = chain(touches, *(after(shelf.get(kind, ()), start) for kind in kinds))
-    for fact in touches:
+    for fact in chain(touches, *(after(shelf[kind], matter.start) for kind in sorted(kinds & shelf.keys()))):
         if not fact.step and fact.kind in kinds and _is_to_them(fact) and _is_here(step, fact, trigger):
             yield fact
 

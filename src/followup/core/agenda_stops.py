@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from .agenda_history import OUTCOMES, STOPPING_ANSWERS, History, after, from_on, same_matter
+from .agenda_matter import Matter
 from .facts import Fact
 from .kinds import Kind
-from .playbooks import Step
 
 SILENCING = (Kind.OPTED_OUT, Kind.REPORTED)
 
@@ -40,11 +40,12 @@ def silenced(history: History, contact: int, opportunity: int | None) -> Stop | 
     return None
 
 
-def called_off(history: History, step: Step, trigger: Fact, contact: int, *, since: datetime) -> Stop | None:
-    """What calls this step off by the playbook's own `unless`; answers count from `since` on."""
-    for word in step.unless:
+def called_off(history: History, matter: Matter) -> Stop | None:
+    """What calls this step off by the playbook's own `unless`; answers count from its start on."""
+    trigger, contact = matter.trigger, matter.contact
+    for word in matter.step.unless:
         if word == "answered":
-            stop = _answered(history, trigger, contact, since)
+            stop = _answered(history, trigger, contact, matter.start)
         elif word == "outcome":
             stop = _happened(history, trigger, contact, OUTCOMES)
         elif word == "complaint open":

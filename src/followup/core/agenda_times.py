@@ -33,69 +33,73 @@ class Times:
         return Times(due, self.lapses, max(self.deadline, due) if self.deadline else None)
 
 
-def times(
-    step: Step, place: Place, start: datetime, *, named: datetime | None, gap: timedelta, country: str = ""
-) -> Times | None:
-    """When a step is owed that is counted from `start`; None where its moment cannot be told."""
-    due = _due(step.due, place, start, named, gap, rolls=step.clock == "theirs")
-    lapses = _end(step.lapses, place, start, named, gap)
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What a step's moments are counted from: a start on somebody's clock, a named date, the customer's usual gap."""
+
+    place: Place
+    start: datetime
+    named: datetime | None = None
+    gap: timedelta = timedelta()
+
+    @property
+    def here(self) -> datetime:
+        """The start as the clock there shows it."""
+        return calendar.local(self.place, self.start)
+
+
+def times(step: Step, count: Count) -> Times | None:
+    """When a step is owed; None where its moment cannot be told."""
+    due = _due(step.due, count, rolls=step.clock == "theirs")
+    lapses = _end(step.lapses, count)
     if due is None or lapses is None:
         return None
-    wanted = step.deadline_in.get(country or place.country, step.deadline)
-    deadline = _end(wanted, place, start, named, gap) if wanted else None
+    wanted = step.deadline_in.get(count.place.country, step.deadline)
+    deadline = _end(wanted, count) if wanted else None
     found = Times(due, max(lapses, due), max(deadline, due) if deadline else None)
-    if step.not_before:
-        floor = _due(step.not_before, place, start, named, gap, rolls=False)
-        if floor:
-            found = found.moved_to(floor)
-    return found
+    floor = _due(step.not_before, count, rolls=False) if step.not_before else None
+    return found.moved_to(floor) if floor else found
 
 
-def _due(
-    moment: Moment, place: Place, start: datetime, named: datetime | None, gap: timedelta, *, rolls: bool
-) -> datetime | None:
+def _due(moment: Moment, count: Count, *, rolls: bool) -> datetime | None:
     span = moment.span
     if moment.anchor is Anchor.NAMED:
-        if named is None:
-            other = moment.otherwise
-            return _due(other, place, start, None, gap, rolls=rolls) if other else None
-        return calendar.morning(place, _shifted(place, named_day(place, named), span))
+        if count.named is None:
+            return _due(moment.otherwise, count, rolls=rolls) if moment.otherwise else None
+        day = _shifted(count.place, named_day(count.place, count.named), span)
+        return calendar.morning(count.place, day)
     if moment.anchor is not Anchor.START or _is_short(span):
-        found = _short(span, place, start)
-        return calendar.daytime(place, found) if rolls else found
-    day = _shifted(place, calendar.local(place, start).date(), span, gap)
-    if (
-        span.unit is Unit.HOURS
-        or span.unit is Unit.MONTHS
-        or span.unit is Unit.GAPS
-        or span.unit is Unit.DAYS
-    ):
-        day = calendar.business_days_after(place, day, 0)
-    return calendar.morning(place, day)
+        found = _short(span, count)
+        return calendar.daytime(count.place, found) if rolls else found
+    return span_after(count.place, count.start, span, count.gap)
 
 
-def _end(
-    moment: Moment, place: Place, start: datetime, named: datetime | None, gap: timedelta
-) -> datetime | None:
-    span = moment.span
-    match moment.anchor:
-        case Anchor.NAMED if named is None:
-            return _end(moment.otherwise, place, start, None, gap) if moment.otherwise else None
-        case Anchor.NAMED if not span.number:
-            return _named_end(place, named)
-        case Anchor.NAMED:
-            return calendar.evening(place, _shifted(place, named_day(place, named), span))
-        case Anchor.DAY:
-            here = calendar.local(place, start)
-            return calendar.evening(place, here.date() + timedelta(days=here.time() > calendar.WINDOW_END))
-        case Anchor.BUSINESS_DAY:
-            return calendar.closing(place, start)
+def _end(moment: Moment, count: Count) -> datetime | None:
+    place, span = count.place, moment.span
+    if moment.anchor is Anchor.NAMED:
+        if count.named is None:
+            return _end(moment.otherwise, count) if moment.otherwise else None
+        day = named_day(place, count.named)
+        return (
+            calendar.evening(place, _shifted(place, day, span))
+            if span.number
+            else _named_end(place, count.named)
+        )
+    if moment.anchor is Anchor.DAY:
+        is_late = count.here.time() > calendar.WINDOW_END
+        return calendar.evening(place, count.here.date() + timedelta(days=is_late))
+    if moment.anchor is Anchor.BUSINESS_DAY:
+        return calendar.closing(place, count.start)
+    return _span_end(span, count)
+
+
+def _span_end(span: Span, count: Count) -> datetime:
     if _is_short(span):
-        return _short(span, place, start)
+        return _short(span, count)
+    day = _shifted(count.place, count.here.date(), span, count.gap)
     if span.unit is Unit.BUSINESS_DAYS:
-        return calendar.evening(place, _shifted(place, calendar.local(place, start).date(), span))
-    here = calendar.local(place, start)
-    return calendar.at(place, _shifted(place, here.date(), span, gap), here.time())
+        return calendar.evening(count.place, day)
+    return calendar.at(count.place, day, count.here.time())
 
 
 def named_day(place: Place, named: datetime) -> date:
@@ -117,12 +121,11 @@ def _is_short(span: Span) -> bool:
     )
 
 
-def _short(span: Span, place: Place, start: datetime) -> datetime:
-    if span.unit is Unit.MINUTES:
-        return start.astimezone(UTC) + timedelta(minutes=span.number)
+def _short(span: Span, count: Count) -> datetime:
     if span.unit is Unit.WORKING_HOURS:
-        return calendar.working_hours_after(place, start, timedelta(hours=span.number))
-    return start.astimezone(UTC) + timedelta(hours=span.number)
+        return calendar.working_hours_after(count.place, count.start, timedelta(hours=span.number))
+    minutes = span.number if span.unit is Unit.MINUTES else span.number * 60
+    return count.start.astimezone(UTC) + timedelta(minutes=minutes)
 
 
 def _shifted(place: Place, day: date, span: Span, gap: timedelta = timedelta()) -> date:

@@ -5,10 +5,17 @@ from django.db import models
 from followup.core.kinds import Kind
 
 from .contact import Contact
+from .fact_queries import FactQuerySet
 from .imports import Import
 from .message import Message
 from .opportunity import Opportunity
 from .workspace import Workspace
+
+#: Kinds that may call for a letter to somebody else than the one they tell of.
+FAR = (
+    "hired", "offered", "reference_asked", "referee_agreed", "referee_declined", "referee_named", "referred",
+    "rejected", "withdrawn",
+)  # fmt: skip
 
 
 class Fact(models.Model):
@@ -47,6 +54,8 @@ class Fact(models.Model):
     origin = models.ForeignKey(Import, on_delete=models.CASCADE, null=True, blank=True)
     recorded_at = models.DateTimeField()
 
+    objects = FactQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["workspace", "source", "source_key"], name="told_once"),
@@ -56,6 +65,8 @@ class Fact(models.Model):
             models.Index(fields=["opportunity", "at"], name="fact_opportunity"),
             models.Index(fields=["workspace", "thread"], name="fact_thread"),
             models.Index(fields=["workspace", "at"], name="fact_question", condition=models.Q(sure=False)),
+            # Outcomes and the people who helped are looked for across the whole workspace.
+            models.Index(fields=["workspace", "kind"], name="fact_far", condition=models.Q(kind__in=FAR)),
             models.Index(
                 fields=["workspace", "contact"],
                 name="fact_about",

@@ -4,6 +4,7 @@ from django.db import models
 
 from .contact import Contact
 from .fact import Fact
+from .follow_up_queries import FollowUpQuerySet
 from .opportunity import Opportunity
 from .workspace import Workspace
 
@@ -24,10 +25,12 @@ class FollowUp(models.Model):
     waiting_since = models.DateTimeField(null=True, blank=True)
     rank = models.PositiveIntegerField()
 
+    objects = FollowUpQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "key"], name="owed_once")]
         indexes = [
-            models.Index(fields=["workspace", "due", "lapses"], name="follow_up_due"),
-            models.Index(fields=["workspace", "lapses", "rank"], name="follow_up_rank"),
+            # Alive first: what lapsed long ago outnumbers what is owed. It holds all that a day is sorted by.
+            models.Index(fields=["workspace", "lapses", "due", "rank"], name="follow_up_alive"),
             models.Index(fields=["workspace", "waiting_since"], name="follow_up_waiting"),
         ]
