@@ -118,7 +118,7 @@ def _facts(person: int) -> Iterator[Fact]:
     }
     notes = {
         Kind.INTERVIEWED: "we talked about moving the reports to one place",
-        Kind.MET: "needs tiles for a bakery",
+        Kind.MET: "talked about tiles for a bakery",
     }
     untils = {Kind.QUOTED: 9, Kind.OFFERED: 6, Kind.REFERENCE_ASKED: 2, Kind.ANSWER_PROMISED: 1}
     for number, kind in enumerate(KINDS):

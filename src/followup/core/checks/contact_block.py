@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from followup.core.findings import Finding
 from followup.core.letters.families import is_commercial, is_job_letter
 from followup.core.letters.record import Sender
-from followup.core.letters.signature import NONE, has
+from followup.core.letters.signature import NONE, has, opt_out
 
 from .look import Look, folded
 
@@ -35,7 +35,7 @@ def _needed(sender: Sender, step: str) -> list[tuple[str, str]]:
             ("postal address", sender.postal),
         ]
     if is_commercial(step, sender.mode):
-        return [("postal address", sender.postal), ("opt-out line", sender.opt_out_text)]
+        return [("postal address", sender.postal), ("opt-out line", opt_out(sender))]
     return []
 
 

@@ -136,20 +136,14 @@ def _notes(about: Record) -> list[str]:
 
 
 def _detail(about: Record) -> str:
-    if notes := _notes(about):
-        return from_note(notes[0])
+    if phrase := next(filter(None, map(from_note, _notes(about))), ""):
+        return phrase
     before = [fact.says for fact in reversed(about.facts) if fact.kind in INTERVIEWS]
     return from_theirs([*before, *about.heard])
 
 
 def _fit(about: Record) -> str:
-    fact = _latest(about, Kind.APPLIED, Kind.DETAILS_LEFT)
-    return _said(fact, "fit") or _first_sentence(_note(fact))
-
-
-def _reason(about: Record) -> str:
-    noted = [_note(fact) for fact in reversed(about.facts) if fact.kind == Kind.NOTED]
-    return from_note(next(filter(None, noted), ""))
+    return _said(_latest(about, Kind.APPLIED, Kind.DETAILS_LEFT), "fit")
 
 
 def _items(fact: Fact | None) -> str:
@@ -227,7 +221,7 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "our_last_day": lambda about: _day(about, _latest(about, Kind.SENT, Kind.POSTED)),
     "detail": _detail,
     "fit": _fit,
-    "reason": _reason,
+    "reason": lambda about: _said(_latest(about, Kind.NOTED), "reason"),
     "event": lambda about: _said(_latest(about, Kind.MET), "event"),
     "order": lambda about: _said(_latest(about, Kind.DELIVERED, Kind.ORDERED), "number"),
     "item": lambda about: _items(_latest(about, Kind.ORDERED)) or _items(_latest(about, Kind.DELIVERED)),

@@ -7,6 +7,10 @@ from .record import Sender
 NONE = frozenset({"none", "no", "-", "–", "n/a"})
 
 
+#: Where the sender has no words of their own for it.
+OPT_OUT = "If you would rather not hear from me again, answer with “stop” and I will see to it."
+
+
 def signature(sender: Sender, step: str) -> str:
     """Name, firm and the contact block that this sort of letter needs."""
     lines = [sender.name]
@@ -16,9 +20,14 @@ def signature(sender: Sender, step: str) -> str:
     lines.append(sender.email)
     if sender.postal and (is_job_letter(step, sender.mode) or sender.mode == "business"):
         lines.append(postal_line(sender.postal))
-    if sender.opt_out_text and is_commercial(step, sender.mode):
-        lines += ["", sender.opt_out_text]
+    if is_commercial(step, sender.mode):
+        lines += ["", opt_out(sender)]
     return "\n".join(lines)
+
+
+def opt_out(sender: Sender) -> str:
+    """How to be written to no more."""
+    return sender.opt_out_text or OPT_OUT
 
 
 def numbers(sender: Sender) -> list[str]:

@@ -12,18 +12,27 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:(?:we|i|she|he|they)\s+)?(?:had a (?:talk|chat)|talked|spoke|discussed|chatted|said|told me|mentioned)"
-    r"(?:\s+(?:about|that|on))?[\s:]+",
+    r"^(?:(?:we|i|she|he|they)\s+)?(?:had a (?:talk|chat)|talked|spoke|discussed|chatted|said|told me|mentioned|asked(?: me)?)"
+    r"(?:\s+with (?:him|her|them))?(?:\s+(?:about|that|on))?[\s:]+",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(r"(?:the|their|his|her|its|our|your|my|an?|how|why|what|whether|about) ", re.IGNORECASE)
+_THEIRS = re.compile(r"^(?:about )?(?:their|his|her)\b", re.IGNORECASE)
 _SIDES = {"your": "my", "yours": "mine", "you": "I", "our": "your", "ours": "yours", "we": "you", "us": "you"}
 _WORD = re.compile(r"[A-Za-z]+")
 
 
 def from_note(note: str) -> str:
-    """Our own note as a phrase: its first sentence, without “we talked about”."""
+    """Our own note as a phrase for the letter: its first sentence, without “we talked about”.
+
+    "" for a note that does not read like a subject of talk: what people write down for themselves
+    (“seemed tired”) must not slip into a letter.
+    """
     first = re.split(r"(?<=[.!?])\s|\n", note.strip(), maxsplit=1)[0]
-    return _phrase(_LEAD.sub("", first))
+    said = _LEAD.sub("", first)
+    if said == first and not _SUBJECT.match(first):
+        return ""
+    return _phrase(_THEIRS.sub("your", said))
 
 
 def from_theirs(texts: Iterable[str]) -> str:

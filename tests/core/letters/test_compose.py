@@ -1,0 +1,136 @@
+"""Composing: every step has a letter, filled with the facts of this very contact."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup.core.checks.split import letter_proper
+from followup.core.letters import Addressee, Answered, Matter, Record, Sender, compose, compose_from
+from followup.core.letters.shipped import DEFAULT, shipped
+from followup.core.playbooks import shipped as playbooks
+from tests.core.checks.people import BECAUSE, case, record
+
+
+def test_every_step_has_its_own_template():
+    assert {step.letter for step in playbooks().steps} | {DEFAULT} == set(shipped())
+
+
+@pytest.mark.parametrize("step", sorted(BECAUSE))
+def test_a_finished_letter_is_neither_a_stub_nor_an_essay(step: str):
+    for person in range(12):
+        assert 40 <= len(letter_proper(case(step, person).draft.body).split()) <= 150
+
+
+def test_a_thank_you_names_person_day_role_firm_and_talk():
+    body = compose("interview/thank-you", record("interview/thank-you")).body
+
+    missing = [
+        each
+        for each in (
+            "Dear Dr. Aydın,",
+            "Saturday 14 February",
+            "Data Analyst",
+            "moving the reports to one place",
+        )
+        if each not in body
+    ]
+
+    assert missing == []
+
+
+def test_what_is_not_known_is_a_blank():
+    bare = Record(contact=Addressee(name="Ada Weber"), sender=Sender(name="Ben", email="ben@example.org"))
+
+    assert (
+        "[one thing from your talk: something they said or asked]"
+        in compose("interview/thank-you", bare).body
+    )
+
+
+def test_interviewers_of_one_firm_get_different_words():
+    one = record("interview/thank-you")
+    bodies = {
+        compose("interview/thank-you", replace(one, contact=replace(one.contact, id=number))).body
+        for number in (7, 8, 9)
+    }
+
+    assert len(bodies) == 3
+
+
+def test_the_same_record_makes_the_same_letter():
+    assert compose("met/hello", record("met/hello")) == compose("met/hello", record("met/hello"))
+
+
+def test_an_answer_stays_in_its_conversation():
+    mail = Answered(message_id="b@x", subject="RE: Re: Interview on Friday", references=("a@x",))
+    draft = compose("employer/reply", replace(record("employer/reply"), answered=mail))
+
+    assert (draft.subject, draft.in_reply_to, draft.references) == (
+        "Re: Interview on Friday",
+        "b@x",
+        ("a@x", "b@x"),
+    )
+
+
+def test_each_of_their_questions_waits_for_its_answer():
+    body = compose("enquiry/reply", record("enquiry/reply")).body
+
+    assert re.findall(r"“.*”\n\[your answer\]", body) == [
+        "“Could you deliver in May?”\n[your answer]",
+        "“What does the blue one cost?”\n[your answer]",
+    ]
+
+
+def test_a_job_letter_carries_the_whole_contact_block():
+    body = compose("application/check", record("application/check")).body
+
+    assert body.endswith(
+        "Mara Lindqvist\nMobile: +46 70 123 45 67\nLandline: +46 8 765 43 21\nmara@lindqvist.example\n"
+        "Tegelgatan 4, 118 20 Stockholm"
+    )
+
+
+def test_a_commercial_letter_says_how_to_be_written_to_no_more():
+    body = compose("buyer/again", record("buyer/again")).body
+
+    assert "Tegelgatan 4, 118 20 Stockholm\n\nIf you would rather not hear from me again" in body
+
+
+def test_a_role_is_named_without_its_gender_marks():
+    assert "(m/f/d)" not in compose("application/check", record("application/check")).body
+
+
+def test_a_note_for_oneself_does_not_slip_into_the_letter():
+    about = record("interview/thank-you")
+    because = replace(about.because, says="seemed tired, salary 60k") if about.because else None
+
+    body = compose("interview/thank-you", replace(about, because=because, facts=())).body
+
+    assert "tired" not in body
+
+
+def test_an_unknown_template_gives_the_plain_letter():
+    assert "[what you want to tell them" in compose("my/own", record("met/hello")).body
+
+
+def test_the_users_own_template_is_used():
+    text = "Subject: Hello {given}\n\n{greeting}\n\nMy own words about {role}."
+
+    assert compose_from(text, "mine", record("interview/thank-you")).body.endswith(
+        "My own words about Data Analyst."
+    )
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(sorted(shipped())))
+def test_no_brackets_of_the_language_are_left(name: str, title: str, step: str):
+    about = record("interview/thank-you")
+    odd = replace(
+        about,
+        contact=replace(about.contact, name=name, given=name, family=title, organisation=name),
+        opportunity=Matter(kind="application", title=title, organisation=name),
+    )
+
+    assert not re.search(r"[{}]", compose(step, odd).body)
