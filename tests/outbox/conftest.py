@@ -10,7 +10,7 @@ from followup.outbox.server import Server, Timeouts
 from followup.outbox.submission import Parcel
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
-IMPATIENT = Timeouts(connect=0.4, command=0.4, final=0.4)
+IMPATIENT = Timeouts(connect=2, command=0.8, final=0.8)
 
 
 def letter(**changes) -> Outgoing:

@@ -22,6 +22,7 @@ from followup.outbox.submission import submit
 
 from .book import book
 from .journal import LEASE, Journal
+from .letter_checks import check_letter
 from .outgoing import freeze_letter, parcel_of, server_of
 from .receipts import accepted, not_sent
 from .recover import let_go, recover
@@ -171,12 +172,17 @@ def _made_ready(account: Account, numbers: Sequence[int], owner: str, now: datet
     stopped = stops(letters)
     ready = []
     for letter in letters:
-        sentence = stopped.get(letter.pk) or _frozen(letter, account, now)
+        sentence = stopped.get(letter.pk) or _blocked(letter, now) or _frozen(letter, account, now)
         if sentence:
             Letter.claims.filter(pk=letter.pk).back_to_draft(sentence, owner)
         else:
             ready.append(letter)
     return ready
+
+
+def _blocked(letter: Letter, now: datetime) -> str:
+    """What has come to be wrong with the letter since it was approved."""
+    return " ".join(each.sentence for each in check_letter(letter, now) if each.severity == "block")
 
 
 def _frozen(letter: Letter, account: Account, now: datetime) -> str:

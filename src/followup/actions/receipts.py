@@ -31,7 +31,12 @@ def accepted(letter: Letter, owner: str, receipt: Receipt, now: datetime) -> boo
 def not_sent(letter: Letter, owner: str, receipt: Receipt, now: datetime) -> None:
     """Refused, later or unsure: the row says so in a sentence, and nobody holds it any more."""
     mine = Letter.claims.held_by(owner).filter(pk=letter.pk)
-    columns = {"receipt": _answer(receipt), "trouble": receipt.sentence, "claimed_by": "", "lease_until": None}
+    columns = {
+        "receipt": _answer(receipt),
+        "trouble": receipt.sentence,
+        "claimed_by": "",
+        "lease_until": None,
+    }
     match receipt.outcome:
         case "refused":
             columns |= {"state": Letter.State.REFUSED}

@@ -30,7 +30,7 @@ class Line:
     ) -> None:
         if trouble is None:
             self.hang_up()
-        elif self.is_open:
+        else:
             self.drop()
 
     def open(self) -> None:
@@ -38,12 +38,16 @@ class Line:
         self.carried = 0
         try:
             self.smtp = _connected(self.server)
-            _greet(self.smtp)
+            self.is_open = True
+            self.smtp.ehlo_or_helo_if_needed()
             _secure(self.smtp, self.server)
             _log_in(self.smtp, self.server)
         except (OSError, smtplib.SMTPException) as trouble:
+            self.drop()
             raise _trouble(self.server, trouble) from trouble
-        self.is_open = True
+        except Refused:
+            self.drop()
+            raise
 
     def reset(self) -> None:
         """Forget the envelope of a letter that was turned down, so that the next one may follow."""
@@ -54,8 +58,9 @@ class Line:
 
     def drop(self) -> None:
         """Cut the line without a word: a server discards the letter whose last dot it never saw."""
-        self.is_open = False
-        self.smtp.close()
+        if self.is_open:
+            self.is_open = False
+            self.smtp.close()
 
     def hang_up(self) -> None:
         """Say goodbye if anybody listens."""
@@ -108,10 +113,6 @@ def _context(server: Server) -> ssl.SSLContext:
     return ssl.create_default_context(cafile=server.cafile or None)
 
 
-def _greet(smtp: smtplib.SMTP) -> None:
-    smtp.ehlo_or_helo_if_needed()
-
-
 def _secure(smtp: smtplib.SMTP, server: Server) -> None:
     if server.security != "starttls":
         return
@@ -160,13 +161,13 @@ def _refusal(server: Server, place: str, trouble: smtplib.SMTPResponseException)
 
 
 def _silence(server: Server, trouble: Exception) -> str:
+    if "timed out" in str(trouble):
+        return f"did not answer in {server.timeouts.command:g} s"
     match trouble:
         case ssl.SSLCertVerificationError():
             return f"shows a certificate that is not to be trusted ({trouble.verify_message})"
         case ssl.SSLError():
             return "does not speak TLS there; check port and security"
-        case TimeoutError():
-            return f"did not answer in {server.timeouts.connect:g} s"
         case socket.gaierror():
             return "is not known by that name; check its spelling or the network"
         case smtplib.SMTPServerDisconnected():

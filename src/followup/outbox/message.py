@@ -84,7 +84,9 @@ def _party(name: str, address: str) -> str:
 
 def _text(name: str, value: str) -> str:
     _refuse_breaks(name.lower(), value)
-    charset = "us-ascii" if value.isascii() and "=?" not in value else "utf-8"
+    # A word too long for a line can only be folded as encoded words.
+    is_plain = value.isascii() and "=?" not in value and all(len(each) < 60 for each in value.split(" "))
+    charset = "us-ascii" if is_plain else "utf-8"
     return Header(value, charset, maxlinelen=LINE, header_name=name).encode(linesep="\r\n")
 
 

@@ -1,0 +1,93 @@
+"""A worker that can be killed at any of its sentences to the database: run as a program, ordered over stdin.
+
+Each order is a line of JSON. `send` forks a child that sends what is owed and dies (by SIGKILL, its own hand)
+before or just after its n-th sentence; `look` tells what became of the letters. Production code knows
+nothing of this: the sentences are counted from outside, by Django's own execute_wrapper.
+"""
+
+import json
+import os
+import signal
+import sys
+from datetime import timedelta
+
+import django
+
+django.setup()
+
+from django.db import connection  # noqa: E402 # Django has to be set up first
+
+from followup.actions.deliver import deliver_owed, settle  # noqa: E402
+from followup.core.mail import message_key  # noqa: E402
+from followup.models import Fact, Letter, Mention, Workspace  # noqa: E402
+from tests.outbox import rows  # noqa: E402
+
+
+class Death:
+    """Counts sentences and ends the process at the given one."""
+
+    def __init__(self, before: int, after: int) -> None:
+        self.count, self.before, self.after = 0, before, after
+
+    def __call__(self, execute, sql, params, many, context):
+        self.count += 1
+        if self.count == self.before:
+            os.kill(os.getpid(), signal.SIGKILL)
+        answer = execute(sql, params, many, context)
+        if self.count == self.after:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return answer
+
+
+def begin(port: int, letters: int = 1) -> dict:
+    """A fresh workspace with approved letters that leave by this port."""
+    Workspace.objects.all().delete()
+    owner = rows.workspace()
+    rows.account(owner, port)
+    for number in range(letters):
+        rows.approved(rows.contact(owner, f"Berta Brandt{'abcdef'[number]}"), f"kiln {number}")
+    return {}
+
+
+def send(before: int = 0, after: int = 0, hours: int = 0) -> dict:
+    """A worker of its own sends what is owed, and dies on the way where told to."""
+    connection.close()
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        now = rows.LATER + timedelta(hours=hours)
+        death = Death(before, after)
+        with connection.execute_wrapper(death):
+            deliver_owed(now, lambda: now)
+        os.write(writing, str(death.count).encode())
+        os._exit(0)
+    os.close(writing)
+    _, status = os.waitpid(child, 0)
+    with os.fdopen(reading) as told:
+        return {"killed": os.WIFSIGNALED(status), "sentences": int(told.read() or 0)}
+
+
+def copy_seen() -> dict:
+    """A sync has read the Sent folder, and found every letter whose id it names there."""
+    for letter in Letter.objects.filter(state="unsure"):
+        key = message_key(letter.message_id)
+        Mention.objects.create(workspace=letter.workspace, key=key, thread=key)
+        settle(letter.pk, rows.LATER + timedelta(hours=1))
+    return {}
+
+
+def look() -> dict:
+    """States of the letters, and how many facts say that one was sent."""
+    letters = Letter.objects.order_by("pk")
+    return {
+        "states": [each.state for each in letters],
+        "sent": Fact.objects.filter(kind="sent", source="outbox").count(),
+    }
+
+
+ORDERS = {each.__name__: each for each in (begin, send, copy_seen, look)}
+
+if __name__ == "__main__":
+    for line in sys.stdin:
+        order = json.loads(line)
+        print(json.dumps(ORDERS[order.pop("do")](**order)), flush=True)

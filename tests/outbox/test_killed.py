@@ -1,0 +1,118 @@
+"""A worker killed at every sentence it speaks to the database, against every mood of the server:
+nothing is sent twice, nothing approved is lost, doubt is shown."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.outbox.scripted import ScriptedServer
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+
+
+class Mortal:
+    """The worker program, and orders to it."""
+
+    def __init__(self, home: Path) -> None:
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")}
+        environ |= {"FOLLOWUP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "followup.settings"}
+        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        subprocess.run(command, check=True, env=environ, cwd=ROOT)
+        self.program = subprocess.Popen(
+            [sys.executable, "-m", "tests.outbox.mortal"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ, cwd=ROOT,
+        )  # fmt: skip
+
+    def __call__(self, do: str, **what: int) -> dict:
+        assert self.program.stdin is not None
+        assert self.program.stdout is not None
+        self.program.stdin.write(json.dumps({"do": do, **what}) + "\n")
+        self.program.stdin.flush()
+        return json.loads(self.program.stdout.readline())
+
+    def end(self) -> None:
+        """Let it go."""
+        self.program.communicate()
+
+
+@pytest.fixture(scope="module")
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+    """A worker that obeys orders until it is killed."""
+    made = Mortal(tmp_path_factory.mktemp("mortal"))
+    yield made
+    made.end()
+
+
+def _life(mortal: Mortal, fails: dict[str, str], **death: int) -> tuple[dict, int]:
+    """One letter, a worker that dies, another that carries on; what the rows say and what the server has."""
+    with ScriptedServer(dict(fails)) as server:
+        mortal("begin", port=server.port)
+        mortal("send", **death)
+        mortal("send", hours=1)
+        found = mortal("look")
+        if found["states"] == ["unsure"] and server.has:
+            mortal("copy_seen")
+            assert mortal("look")["states"] == ["sent"]
+        return found, len(server.has)
+
+
+def _sentences(mortal: Mortal, fails: dict[str, str]) -> int:
+    with ScriptedServer(dict(fails)) as server:
+        mortal("begin", port=server.port)
+        return int(mortal("send")["sentences"])
+
+
+def _is_kept(found: dict, has: int) -> bool:
+    """Sent is sent once and a fact once; doubt is doubt; anything else would be lost or double."""
+    (state,) = found["states"]
+    if state == "sent":
+        return has == 1 and found["sent"] == 1
+    return state == "unsure" and has <= 1 and found["sent"] == 0
+
+
+def test_killed_before_any_sentence_nothing_is_sent_twice_or_lost(mortal):
+    points = range(1, _sentences(mortal, {}) + 1)
+
+    broken = [point for point in points if not _is_kept(*_life(mortal, {}, before=point))]
+
+    assert (len(points) > 15, broken) == (True, [])
+
+
+def test_killed_after_any_sentence_nothing_is_sent_twice_or_lost(mortal):
+    points = range(1, _sentences(mortal, {}) + 1)
+
+    broken = [point for point in points if not _is_kept(*_life(mortal, {}, after=point))]
+
+    assert broken == []
+
+
+@pytest.mark.parametrize(
+    "fails",
+    [{"dot": "drop"}, {"dot": "452 full"}, {"data": "drop"}, {"rcpt": "421 closing"}, {"body": "drop"}],
+)
+def test_killed_while_the_server_fails_too(mortal, fails):
+    # Every second sentence: the moods of the server make up for it.
+    points = range(1, _sentences(mortal, fails) + 1, 2)
+
+    broken = [point for point in points if not _is_kept(*_life(mortal, fails, after=point))]
+
+    assert broken == []
+
+
+def test_two_letters_and_a_death_between_them(mortal):
+    for point in range(10, 40, 3):
+        with ScriptedServer() as server:
+            mortal("begin", port=server.port, letters=3)
+            mortal("send", after=point)
+            mortal("send", hours=1)
+            states = mortal("look")["states"]
+
+            assert set(states) <= {"sent", "unsure"}
+            assert max(server.count().values()) == 1
+            assert states.count("sent") <= len(server.has) <= 3
