@@ -6,7 +6,7 @@ from hashlib import blake2b
 
 from followup.core.cards import Card
 from followup.core.events import Event
-from followup.core.facts import Told
+from followup.core.facts import Party, Told
 from followup.core.mail import Mail, message_key
 from followup.core.orders import Order
 from followup.core.reading.known import fold_address
@@ -64,6 +64,11 @@ def name_of(thing: Thing) -> str:
             return short(f"{thing.number}|{fold_address(thing.who.address) or thing.who.name}")
         case Card():
             return short(thing.uid or repr(thing))
+
+
+def party_of(card: Card) -> Party:
+    """The person of a card, as a fact names people."""
+    return Party(card.name, card.addresses[0] if card.addresses else "")
 
 
 def is_answer(event: Event) -> bool:

@@ -10,16 +10,17 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from followup.core.cards import Card
 from followup.core.facts import Party
 from followup.core.kinds import Kind
 from followup.core.mail import Mail, message_key
 from followup.models import Import, Workspace
 
-from .items import Item, Sentence, sentences_of
+from .items import Item, Sentence, party_of, sentences_of
 from .own import known_of
 from .placing import Touched, place
 from .refresh import refresh
-from .telling_cards import Cards, party_of, tell_cards
+from .telling_cards import Cards, tell_cards
 from .telling_consequences import answer_for_colleagues, mark_addresses, note_last_facts
 from .telling_events import write_entries
 from .telling_facts import unknown, write_facts
@@ -106,7 +107,9 @@ def _people(
     source: str,
 ) -> dict[Party, int]:
     of_cards = {
-        party_of(item.thing): cards.contacts[at] for at, item in enumerate(items) if at in cards.contacts
+        party_of(item.thing): cards.contacts[at]
+        for at, item in enumerate(items)
+        if isinstance(item.thing, Card)
     }
     others = {each.told.who for each in sentences} - of_cards.keys()
     return settle_people(workspace, others, now=now, source=source) | of_cards

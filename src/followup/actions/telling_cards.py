@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from followup.core.cards import Card, Phone, Postal
-from followup.core.facts import Party
 from followup.core.matching import looks_like_a_person, parts_of_name
 from followup.core.reading.known import fold_address
 from followup.models import Address, Contact, Detail, Workspace
@@ -44,11 +43,6 @@ def tell_cards(workspace: Workspace, items: Sequence[Item], *, now: datetime, so
 def folded_addresses(card: Card) -> list[str]:
     """The card's mail addresses as they are compared."""
     return [folded for each in card.addresses if "@" in (folded := fold_address(each))]
-
-
-def party_of(card: Card) -> Party:
-    """The person of a card, as a fact names people."""
-    return Party(card.name, card.addresses[0] if card.addresses else "")
 
 
 def _settle(
@@ -109,7 +103,7 @@ def _addresses(
 ) -> set[int]:
     wanted = {
         folded: (place, each)
-        for place, card in reversed(cards.items())
+        for place, card in reversed(list(cards.items()))
         for each in reversed(card.addresses)
         if "@" in (folded := fold_address(each))
     }

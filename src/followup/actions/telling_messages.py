@@ -106,7 +106,7 @@ def _join(workspace: Workspace, links: Sequence[Link]) -> Joined:
     mentions = Mention.objects.filter(workspace=workspace, key__in=list(named))
     known = dict(mentions.values_list("key", "thread"))
     firsts = Mention.objects.filter(workspace=workspace, key__in=set(known.values()), at__isnull=False)
-    joined = join(links, known, dict(firsts.values_list("key", "at")))
+    joined = join(links, known, {key: at for key, at in firsts.values_list("key", "at") if at})
     _rename(workspace, joined.renamed)
     arrived = {each.key: each.at for each in links}
     fresh = [

@@ -1,0 +1,132 @@
+"""Accounts: a mailbox or a sending server is connected, checked at once, and let go again."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from django.db import transaction
+from django.db.models import F
+
+from followup.conf import vault
+from followup.core.trouble import Mend
+from followup.models import Account, Workspace
+from followup.outbox.line import Line
+from followup.outbox.server import is_loopback
+from followup.sources import imap
+
+from .outgoing import server_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """What the beginning of a URL says: the kind of account, the port and the encryption."""
+
+    kind: str
+    port: int
+    security: str
+
+
+SCHEMES = {
+    "imaps": Scheme("imap", 993, "tls"),
+    "imap": Scheme("imap", 143, "starttls"),
+    "smtps": Scheme("smtp", 465, "tls"),
+    "smtp": Scheme("smtp", 587, "starttls"),
+}
+
+
+def connect(
+    workspace: Workspace,
+    kind: str,
+    url: str,
+    password: str,
+    now: datetime,
+    *,
+    check: bool = True,
+    cap_per_day: int = 50,
+    seconds_apart: int = 30,
+) -> Account:
+    """The account of a URL such as imaps://ada%40example.org@imap.example.org, logged in once before it is kept.
+
+    Connecting it again changes its password. On this machine a server without encryption will do.
+    """
+    account = _parsed(kind, url)
+    account.workspace = workspace
+    account.secret = vault.lock(password, place_of(account)) if password else b""
+    account.created_at = now
+    account.cap_per_day, account.seconds_apart = cap_per_day, seconds_apart
+    if check:
+        _check(account)
+    return _kept(account)
+
+
+def login_of(account: Account) -> imap.Login:
+    """How to be let into the account's mailbox; Mend where the key does not open its password."""
+    return imap.Login(
+        host=account.host,
+        port=account.port,
+        security=account.security,
+        username=account.username,
+        password=vault.unlock(bytes(account.secret), place_of(account)) if account.secret else "",
+    )
+
+
+def place_of(account: Account) -> str:
+    """What the stored password is bound to."""
+    return f"{account.kind}:{account.host}:{account.username}"
+
+
+def disconnect(account: Account, now: datetime) -> None:  # noqa: ARG001
+    """Forget the account and its password; what was read from it stays."""
+    Workspace.objects.filter(pk=account.workspace_id).update(changes=F("changes") + 1)
+    Account.objects.filter(pk=account.pk).delete()
+
+
+def _parsed(kind: str, url: str) -> Account:
+    parts = urlsplit(url if "://" in url else f"{kind}s://{url}")
+    scheme = SCHEMES.get(parts.scheme.lower())
+    example = f"{kind}s://you%40example.org@{kind}.example.org"
+    if scheme is None or scheme.kind != kind:
+        raise Mend(f"“{parts.scheme}://” is no {kind} address; write {example}.")
+    if not parts.hostname:
+        raise Mend(f"The server's name is missing in “{url}”; write {example}.")
+    if parts.password:
+        raise Mend("Leave the password out of the address: it would stay in your shell's history.")
+    return Account(
+        kind=kind,
+        host=parts.hostname,
+        port=_port(parts) or scheme.port,
+        # What stays on this machine needs no encryption, and has no certificate that anybody would trust.
+        security="none" if scheme.security == "starttls" and is_loopback(parts.hostname) else scheme.security,
+        username=unquote(parts.username or ""),
+    )
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port
+    except ValueError as trouble:
+        raise Mend(f"The port in “{parts.netloc}” is not a number from 1 to 65535.") from trouble
+
+
+def _check(account: Account) -> None:
+    """Log in and out again; Refused or Unreachable say in one sentence why it does not work."""
+    if account.kind == Account.Sort.IMAP:
+        with imap.connect(login_of(account)) as mailbox:
+            imap.folders(mailbox)
+    else:
+        with Line(server_of(account)) as line:
+            line.open()
+
+
+@transaction.atomic
+def _kept(account: Account) -> Account:
+    names = ("workspace", "kind", "host", "port", "username")
+    columns = ("security", "secret", "cap_per_day", "seconds_apart")
+    row, _ = Account.objects.update_or_create(
+        **{name: getattr(account, name) for name in names},
+        defaults={name: getattr(account, name) for name in columns}
+        | {"trouble": "", "next_try_at": None, "claimed_by": "", "lease_until": None},
+        create_defaults={name: getattr(account, name) for name in (*columns, "created_at")},
+    )
+    Workspace.objects.filter(pk=row.workspace_id).update(changes=F("changes") + 1)
+    return row

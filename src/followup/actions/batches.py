@@ -1,0 +1,134 @@
+"""Batches: what was found is written in portions, each with its place in the file, in one transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+
+from django.db import transaction
+
+from followup.core.mail import Mail
+from followup.core.trouble import NotUnderstood
+from followup.models import Import, ImportFile, Unread, Workspace
+
+from .reading import Found
+from .telling import tell
+
+AT_ONCE = 1000
+#: Text of one batch, so that big mails do not fill the memory.
+BYTES_AT_ONCE = 12 * 1024 * 1024
+RAW_KEPT = 64 * 1024
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many things were new, known and not understood so far, and the file's trouble in one sentence."""
+
+    new: int = 0
+    known: int = 0
+    not_understood: int = 0
+    trouble: str = ""
+    first_unread: str = ""
+
+    def note_unread(self, unread: NotUnderstood) -> None:
+        """Count one more thing that was not understood, and name the first."""
+        self.not_understood += 1
+        place = f"{unread.place}: " if unread.place else ""
+        self.first_unread = self.first_unread or f"{place}{unread.sentence}"
+
+
+def in_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
+    """What was found in portions of a bearable size."""
+    some: list[Found] = []
+    size = 0
+    for each in found:
+        some.append(each)
+        size += _size(each)
+        if len(some) >= AT_ONCE or size >= BYTES_AT_ONCE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def write(
+    workspace: Workspace,
+    some: Sequence[Found],
+    outcome: Outcome,
+    *,
+    now: datetime,
+    file: ImportFile,
+    is_kept: bool = True,
+) -> None:
+    """Write one portion and how far the file has come with it; a rehearsal is taken back at its end."""
+    with transaction.atomic():
+        origin = file.origin if file.pk else None
+        news = tell_found(
+            workspace, some, now=now, origin=origin, source=f"import {origin.pk}" if origin else "rehearsal"
+        )
+        unread = [each.unread for each in some if each.unread]
+        keep_unread(workspace, unread, now=now, origin=origin)
+        outcome.new += sum(news)
+        outcome.known += len(news) - sum(news)
+        for each in unread:
+            outcome.note_unread(each)
+        if is_kept:
+            ImportFile.objects.filter(pk=file.pk).update(
+                position=some[-1].position,
+                new=outcome.new,
+                known=outcome.known,
+                not_understood=outcome.not_understood,
+            )
+        else:
+            transaction.set_rollback(True)
+
+
+def tell_found(
+    workspace: Workspace, some: Sequence[Found], *, now: datetime, origin: Import | None, source: str
+) -> list[bool]:
+    """Tell everything that was found; whether each thing (with what was attached to it) brought news."""
+    groups = [each.items for each in some if each.items]
+    told = tell(
+        workspace, [item for group in groups for item in group], now=now, origin=origin, source=source
+    )
+    news, start = [], 0
+    for group in groups:
+        news.append(any(told.news[start : start + len(group)]))
+        start += len(group)
+    return news
+
+
+def keep_unread(
+    workspace: Workspace, unread: Iterable[NotUnderstood], *, now: datetime, origin: Import | None = None
+) -> None:
+    """Keep what was not understood, raw and named, once."""
+    rows = {_digest(each): each for each in unread}
+    known = set(
+        Unread.objects.filter(workspace=workspace, digest__in=list(rows)).values_list("digest", flat=True)
+    )
+    Unread.objects.bulk_create(
+        [
+            Unread(
+                workspace=workspace,
+                origin=origin,
+                digest=digest,
+                place=each.place,
+                sentence=each.sentence,
+                raw=each.raw[:RAW_KEPT],
+                at=now,
+            )
+            for digest, each in rows.items()
+            if digest not in known
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def _digest(unread: NotUnderstood) -> str:
+    content = unread.raw or f"{unread.place}|{unread.sentence}".encode("utf-8", "surrogatepass")
+    return blake2b(content, digest_size=32).hexdigest()
+
+
+def _size(found: Found) -> int:
+    thing = found.items[0].thing if found.items else None
+    return 2 * len(thing.text) if isinstance(thing, Mail) else 0

@@ -1,0 +1,97 @@
+"""Reading places: what a source holds becomes items with what they tell.
+
+Knows neither Django nor rows, so that a second process can read while the first one writes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
+
+from followup.core.cards import Card
+from followup.core.events import Event
+from followup.core.facts import Told
+from followup.core.kinds import Kind
+from followup.core.mail import Mail
+from followup.core.orders import Order
+from followup.core.reading import Known, read_event, read_mail, read_order
+from followup.core.trouble import NotUnderstood
+from followup.sources.files import Place, read
+from followup.sources.ics import Horizon, read_calendar
+from followup.sources.vcard import read_cards
+
+from .items import Item, Thing, party_of
+
+# What one mail may bring along in attached calendars and cards.
+MOST_ATTACHED = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """How to read: what is known of us, our time zone, how far series reach, and where cards were met."""
+
+    known: Known
+    zone: tzinfo = UTC
+    horizon: Horizon | None = None
+    met: str = ""
+    met_at: datetime | None = None
+
+    def items(self, thing: Thing) -> tuple[Item, ...]:
+        """The thing with what it tells, then what is attached to it."""
+        match thing:
+            case Mail():
+                return (Item(thing, read_mail(thing, self.known)), *self._attached(thing))
+            case Event():
+                return (Item(thing, read_event(thing, self.known)),)
+            case Order():
+                return (Item(thing, read_order(thing)),)
+            case Card():
+                return (Item(thing, self._meeting(thing)),)
+
+    def _attached(self, mail: Mail) -> tuple[Item, ...]:
+        found: list[Item] = []
+        for text in mail.calendars:
+            for event in read_calendar(text, self.horizon, zone=self.zone):
+                if isinstance(event, Event):
+                    found.append(Item(event, read_event(event, self.known)))
+        for text in mail.cards if mail.sender.address else ():
+            found += [Item(card) for card in read_cards(text.encode()) if isinstance(card, Card)]
+        return tuple(found[:MOST_ATTACHED])
+
+    def _meeting(self, card: Card) -> tuple[Told, ...]:
+        if not self.met or self.met_at is None:
+            return ()
+        slot = f"met:{' '.join(self.met.casefold().split())}"
+        details = {"event": self.met}
+        return (
+            Told(
+                slot=slot, kind=Kind.MET, at=self.met_at, who=party_of(card), says=self.met, details=details
+            ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One thing found in a place, the position behind it, and what it tells; or why it was not understood."""
+
+    position: int
+    items: tuple[Item, ...] = ()
+    unread: NotUnderstood | None = None
+
+
+def find_in(place: Place, position: int, reader: Reader) -> Iterator[Found]:
+    """What is in a place from the position on."""
+    for after, thing in read(place, position, horizon=reader.horizon, zone=reader.zone):
+        if isinstance(thing, NotUnderstood):
+            yield Found(after, unread=thing)
+        else:
+            yield Found(after, _slim(reader.items(thing)))
+
+
+def _slim(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Without the texts of attachments, which were read and are not kept."""
+    return tuple(
+        replace(each, thing=replace(each.thing, calendars=(), cards=()))
+        if isinstance(each.thing, Mail)
+        else each
+        for each in items
+    )

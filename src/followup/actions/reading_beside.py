@@ -1,0 +1,72 @@
+"""Reading in a second process, so that a big mailbox keeps both processors busy."""
+
+import multiprocessing
+from collections.abc import Iterator
+from itertools import batched
+from multiprocessing.connection import Connection
+
+from followup.sources import maildir
+from followup.sources.files import Place
+
+from .reading import Found, Reader, find_in
+
+#: Below this a second process costs more than it brings.
+BIG_FILE = 4 * 1024 * 1024
+MANY_FILES = 1500
+AT_ONCE = 250
+
+
+def find_beside(place: Place, position: int, reader: Reader) -> Iterator[Found]:
+    """As `find_in`; a process that cannot be started or dies is made up for here, from where it was."""
+    if not _is_big(place):
+        yield from find_in(place, position, reader)
+        return
+    here, there = multiprocessing.Pipe(duplex=False)
+    beside = multiprocessing.get_context("spawn").Process(
+        target=_send, args=(there, place, position, reader), daemon=True
+    )
+    try:
+        beside.start()
+    except OSError:
+        yield from find_in(place, position, reader)
+        return
+    there.close()
+    is_done = False
+    try:
+        for found in _received(here):
+            if found is None:
+                is_done = True
+                break
+            position = found.position
+            yield found
+    finally:
+        here.close()
+        beside.terminate()
+        beside.join()
+    if not is_done:
+        yield from find_in(place, position, reader)
+
+
+def _is_big(place: Place) -> bool:
+    if place.sort == "maildir":
+        return len(maildir.names(place.path)) >= MANY_FILES
+    return place.sort == "mbox" and place.path.stat().st_size >= BIG_FILE
+
+
+def _received(here: Connection) -> Iterator[Found | None]:
+    try:
+        while True:
+            some = here.recv()
+            if some is None:
+                yield None
+                return
+            yield from some
+    except EOFError:
+        return
+
+
+def _send(there: Connection, place: Place, position: int, reader: Reader) -> None:
+    """The second process: a pipe holds little, so it is never far ahead of the writer."""
+    for some in batched(find_in(place, position, reader), AT_ONCE):
+        there.send(some)
+    there.send(None)

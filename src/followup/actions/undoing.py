@@ -1,0 +1,101 @@
+"""Taking an import back: its facts and messages go, and the people who came with it alone."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from followup.core.trouble import Mend
+from followup.models import (
+    Address,
+    CalendarEvent,
+    Contact,
+    Detail,
+    Fact,
+    Import,
+    Letter,
+    Mention,
+    Merge,
+    Message,
+    Opportunity,
+    Unread,
+    Workspace,
+)
+
+from .placing import Touched
+from .refresh import around
+from .telling import settle
+from .telling_people import show_best_names
+
+
+@transaction.atomic
+def undo_import(import_: Import, now: datetime) -> None:
+    """Remove what came with the import and with nothing else; letters and what was done by hand stay."""
+    if not Import.objects.filter(pk=import_.pk, undone_at=None).update(undone_at=now, finished_at=now):
+        raise Mend(f"Import {import_.pk} was taken back already.")
+    workspace = import_.workspace
+    source = f"import {import_.pk}"
+    facts = Fact.objects.filter(origin=import_)
+    contacts = set(facts.values_list("contact_id", flat=True))
+    contacts |= set(
+        Detail.objects.filter(workspace=workspace, source=source).values_list("contact_id", flat=True)
+    )
+    contacts |= set(
+        Address.objects.filter(workspace=workspace, source=source).values_list("contact_id", flat=True)
+    )
+    near = around(workspace, contacts)
+    messages = Message.objects.filter(origin=import_)
+    threads = set(messages.values_list("thread", flat=True))
+    Mention.objects.filter(workspace=workspace, key__in=messages.values("key")).update(at=None)
+    Mention.objects.filter(workspace=workspace, thread__in=threads).exclude(
+        thread__in=Message.objects.filter(workspace=workspace).exclude(origin=import_).values("thread")
+    ).delete()
+    facts.delete()
+    messages.delete()
+    CalendarEvent.objects.filter(origin=import_).delete()
+    Unread.objects.filter(origin=import_).delete()
+    gone = _remove_people(workspace, contacts, source)
+    _remove_opportunities(workspace)
+    settle(workspace, Touched((contacts | near) - gone, threads), now=now)
+
+
+def forget_when_empty(import_: Import) -> bool:
+    """Remove an import that brought nothing; whether it did."""
+    source = f"import {import_.pk}"
+    brought = (
+        Fact.objects.filter(origin=import_),
+        Message.objects.filter(origin=import_),
+        CalendarEvent.objects.filter(origin=import_),
+        Unread.objects.filter(origin=import_),
+        Detail.objects.filter(workspace=import_.workspace_id, source=source),
+        Address.objects.filter(workspace=import_.workspace_id, source=source),
+    )
+    if import_.files.filter(new__gt=0).exists() or any(rows.exists() for rows in brought):
+        return False
+    import_.delete()
+    return True
+
+
+def _remove_people(workspace: Workspace, contacts: Iterable[int], source: str) -> set[int]:
+    """The contacts among these of whom nobody else speaks are removed; of the rest, the import's details."""
+    others = ~Q(source=source)
+    concerned = set(contacts)
+    kept = set(Fact.objects.filter(contact__in=concerned).values_list("contact_id", flat=True))
+    kept |= set(Letter.objects.filter(contact__in=concerned).values_list("contact_id", flat=True))
+    kept |= set(Message.objects.filter(contact__in=concerned).values_list("contact_id", flat=True))
+    kept |= set(Address.objects.filter(others, contact__in=concerned).values_list("contact_id", flat=True))
+    kept |= set(Detail.objects.filter(others, contact__in=concerned).values_list("contact_id", flat=True))
+    kept |= set(Merge.objects.filter(kept__in=concerned).values_list("kept_id", flat=True))
+    kept |= set(Contact.objects.filter(pk__in=concerned, is_named_by_hand=True).values_list("pk", flat=True))
+    Detail.objects.filter(workspace=workspace, source=source, contact__in=kept).delete()
+    show_best_names(workspace, kept)
+    gone = concerned - kept
+    Contact.objects.filter(pk__in=gone).delete()
+    return gone
+
+
+def _remove_opportunities(workspace: Workspace) -> None:
+    used = Fact.objects.filter(workspace=workspace, opportunity__isnull=False).values("opportunity")
+    written = Letter.objects.filter(workspace=workspace, opportunity__isnull=False).values("opportunity")
+    Opportunity.objects.filter(workspace=workspace).exclude(pk__in=used).exclude(pk__in=written).delete()
