@@ -26,7 +26,8 @@ from .mentions import known_words, strangers
 from .suppress import OF_THE_PERSON
 
 FACTS = 200
-MESSAGES = 40
+MESSAGES = 20
+HEARD = 8
 COLLEAGUES = 20
 CHARACTERS = 4000
 
@@ -80,6 +81,7 @@ def record_of(about: About) -> Record:
     """The record that a letter is composed from."""
     contact = about.contact
     messages = _messages(about)
+    theirs = [each for each in messages if not each.is_ours]
     facts = _facts(contact)
     sender = sender_of(about.workspace)
     return Record(
@@ -91,7 +93,7 @@ def record_of(about: About) -> Record:
         because_name=_because_name(about),
         facts=tuple(facts),
         answered=_answered(about, messages),
-        heard=tuple(new_text(each.text)[:CHARACTERS] for each in messages if not each.is_ours)[:8],
+        heard=tuple(new_text(each.text)[:CHARACTERS] for each in theirs[:HEARD]),
         said=_said(about, messages),
         to_colleagues=_to_colleagues(about),
     )
@@ -150,7 +152,14 @@ def fact_value(row: Fact) -> values.Fact:
 
 def address_of(contact: Contact, wanted: str = "") -> Address | None:
     """The contact's address to write to: the wanted one while it is theirs, else the one seen last that works."""
-    rows = list(Address.objects.filter(contact=contact).order_by("-seen_at", "pk"))
+    return _best(_addresses(contact), wanted)
+
+
+def _addresses(contact: Contact) -> list[Address]:
+    return list(Address.objects.filter(contact=contact).order_by("-seen_at", "pk"))
+
+
+def _best(rows: list[Address], wanted: str) -> Address | None:
     mine = [row for row in rows if row.address == wanted]
     working = [row for row in rows if row.bounced_at is None]
     return next(iter([*mine, *working, *rows]), None)
@@ -171,7 +180,8 @@ _MESSAGE_COLUMNS = ("message_id", "thread", "is_ours", "subject", "text", "answe
 
 def _addressee(about: About, sender: Sender, facts: Iterable[values.Fact]) -> Addressee:
     contact = about.contact
-    address = address_of(contact, about.letter.address if about.letter else "")
+    addresses = _addresses(contact)
+    address = _best(addresses, about.letter.address if about.letter else "")
     firm = contact.organisation
     return Addressee(
         id=contact.pk,
@@ -183,7 +193,7 @@ def _addressee(about: About, sender: Sender, facts: Iterable[values.Fact]) -> Ad
         organisation=firm.name if firm else "",
         address=address.address if address else "",
         is_machine=contact.is_machine,
-        is_suppressed=_is_suppressed(about, facts),
+        is_suppressed=_is_suppressed(about, facts, addresses),
         has_bounced=bool(address and address.bounced_at),
         timezone=contact.timezone or sender.timezone,
         country=contact.country or (firm.country if firm else "") or sender.country,
@@ -191,12 +201,12 @@ def _addressee(about: About, sender: Sender, facts: Iterable[values.Fact]) -> Ad
     )
 
 
-def _is_suppressed(about: About, facts: Iterable[values.Fact]) -> bool:
+def _is_suppressed(about: About, facts: Iterable[values.Fact], addresses: Iterable[Address]) -> bool:
     if any(fact.kind in {Kind.OPTED_OUT, Kind.REPORTED} for fact in facts):
         return True
     written = about.letter.address if about.letter else ""
-    known = Address.objects.filter(contact=about.contact).values_list("address", flat=True)
-    hashes = {address_hash(each): each for each in {*known, written} if each}
+    known = {*(row.address for row in addresses), written}
+    hashes = {address_hash(each): each for each in known if each}
     rows = Suppression.objects.filter(workspace=about.workspace, address_hash__in=list(hashes))
     return any(row.reason in OF_THE_PERSON or hashes[row.address_hash] == written for row in rows)
 

@@ -9,7 +9,7 @@ from .look import Look, Span
 
 _PROMISED = re.compile(
     r"\b(?:please find|find attached|see attached|(?:is|are) attached|(?:is|are) enclosed|i(?:['’]ve| have)? attach(?:ed)?"
-    r"|i(?:['’]ve| have)? enclosed?|i am (?:attaching|enclosing)|i['’]m (?:attaching|enclosing)|attached (?:is|are|you|please|to this)"
+    r"|i(?:['’]ve| have)? enclosed?|i am (?:attaching|enclosing)|i['’]m (?:attaching|enclosing)|attached (?:is|are|you|please|to this (?:e-?mail|mail|letter|message))"
     r"|enclosed (?:is|are|you|please)|(?:the|my|an|our) (?:attached|enclosed|attachment|enclosure)|in the attachment"
     r"|as an attachment|attached (?:my |the |a )?(?:cv|resume|résumé|file|document|pdf|letter|quote|invoice|copy)"
     r"|(?:cv|resume|résumé|file|document|pdf|quote|invoice|copy) (?:is )?(?:attached|enclosed))\b",

@@ -14,13 +14,13 @@ from .look import Look, Span, folded
 
 ALIKE = 80
 
-_NAME = r"((?:[A-ZÀ-ÞŠŽİ][\w.’'&-]*|&)(?: (?:[A-ZÀ-ÞŠŽİ][\w.’'&-]*|&|of|und|und Söhne|and(?= [A-Z])))*)"
+_NAME = r"((?:[A-ZÀ-ÞŠŽİ][\w’'&-]*(?:\.\w+)*|&)(?: (?:[A-ZÀ-ÞŠŽİ][\w’'&-]*(?:\.\w+)*|&|of|und|und Söhne|and(?= [A-Z])))*)"
 _AT_FIRM = re.compile(
     r"\b(?:role|position|post|vacancy|opening|interview|application|place|job|conversation|talk|work|working|starting|internship)"
     rf"(?: \([^()\n]{{1,60}}\)| (?:of|as|about|for|on) [^.,;!?\n]{{1,60}}?)? at {_NAME}|\b[Jj]oin(?:ing)? {_NAME}"
 )
 _ROLE_BEFORE = re.compile(
-    r"\b(?:the|your|as) ((?:[A-ZÀ-Þ][\w/+#&-]*(?: |$))+(?:of [A-Z]\w+ )?)(?:role|position|vacancy|opening|job)\b"
+    r"\b(?:[Tt]he|[Yy]our|[Aa]s) ((?:[A-ZÀ-Þ][\w/+#&-]*(?: |$))+(?:of [A-Z]\w+ )?)(?:role|position|vacancy|opening|job)\b"
 )
 _ROLE_AFTER = re.compile(rf"\b(?:role|position|vacancy|job) (?:of|as) (?:an? )?{_NAME}")
 
