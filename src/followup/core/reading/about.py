@@ -10,7 +10,7 @@ from .machines import is_shared_domain
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|aw|fwd?|wg|sv|antw|tr|rv|res)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
 # A title is up to seven words that begin with a capital or a digit, with small words such as “of” between them.
-_CAP = r"(?:[A-Z0-9][\w&+#./'-]{0,30}|\([A-Za-z/*]{1,12}\))"
+_CAP = r"(?:[A-Z0-9](?:[\w&+#/'-]|\.(?=\w)){0,30}|\([A-Za-z/*]{1,12}\))"
 _TITLE = rf"(?P<title>{_CAP}(?:[ ,]{{1,2}}(?:(?:of|for|and|in|the|to|&|–|-) )?{_CAP}){{0,6}})"
 _FIRM = rf"(?P<firm>{_CAP}(?:[ ](?:(?:and|of|for|the|&|de|und) )?{_CAP}){{0,5}})"
 _JOB_NOUN = r"(?:position|role|job|post|vacancy|opening|internship|traineeship|apprenticeship|opportunity)"

@@ -8,7 +8,7 @@ from .words import Sentence
 
 MOST_QUESTIONS = 12
 _PLEASANTRY = re.compile(
-    r"^ (?:(?:hi|hey|hello|so|and|well|dear \S+) )?(?:how (?:are|have) (?:you|things|u)(?: been| doing| all)?(?: going)?|how is it going|hows it going|whats up|hope \S.*|all well|everything (?:ok|well|fine)"
+    r"^ (?:(?:hi|hey|hello|so|and|well|dear)(?: \S+){0,2} )?(?:and )?(?:how (?:are|have) (?:you|things|u)(?: been| doing| all)?(?: going)?|how is it going|hows it going|whats up|hope \S.*|all well|everything (?:ok|well|fine)"
     r"|(?:do )?(?:you )?(?:have )?(?:any )?(?:further |other |more )?questions|need (?:any )?(?:more )?help|why not|why(?: is that)?|right|ok|really|remember|guess what|you know|isnt it|dont you think|who knows|sound familiar|interested|is that so)(?: today| these days| lately)? $"
 )
 _IDLE = re.compile(

@@ -3,7 +3,8 @@
 import re
 from datetime import datetime, time, timedelta
 
-from .dates import Day, days
+from .dates import days
+from .day_forms import Day
 from .letter import Letter
 
 _AWAY = re.compile(
@@ -43,13 +44,14 @@ def return_time(letter: Letter) -> datetime | None:
     best: Day | None = None
     is_last_day = False
     for sentence in letter.sentences:
-        named = [each for each in days(sentence.text, letter.written) if each.day >= letter.written.date()]
+        every = days(sentence.text, letter.written)
+        named = [each for each in every if each.day >= letter.written.date()]
         if not named or not (_RETURN.search(sentence.text) or _AWAY.search(sentence.text)):
             continue
         if returns := _after_return(sentence.text, named):
             return _morning(letter, returns)
         if best is None:
-            best, is_last_day = named[-1], _ends_absence(sentence.text, named)
+            best, is_last_day = named[-1], _ends_absence(sentence.text, every)
     if best is None:
         return None
     return _morning(letter, best) + timedelta(days=1) if is_last_day else _morning(letter, best)

@@ -51,8 +51,11 @@ _JOB_BOARDS = (
     "ziprecruiter.com",
     "wellfound.com",
 )
+#: A person who wants no more letters says so in a line or two; below more text it is a newsletter's link.
+LONGEST_OPT_OUT = 300
+_LONE_LINK = re.compile(r"^\W{0,4}unsubscribe\W{0,4}$", re.IGNORECASE | re.MULTILINE)
 _FOOTER = re.compile(
-    r"(?:to |or |you can |can |may |click (?:here )?to |\[|^)(?:unsubscribe|opt[- ]out)\b(?! me)|unsubscribe (?:here|from|at any time|link|instantly)|(?:view|read|open) (?:this|it) (?:e-?mail )?(?:in|on) (?:your|the|a) (?:web ?)?browser"
+    r"(?:to |or |you can |can |may |click (?:here )?to |\[)(?:unsubscribe|opt[- ]out)\b(?! me)|unsubscribe (?:here|from|at any time|link|instantly)|(?:view|read|open) (?:this|it) (?:e-?mail )?(?:in|on) (?:your|the|a) (?:web ?)?browser"
     r"|you(?:'re| are| have)? (?:receiv\w+|getting) this (?:e-?mail|message|newsletter|because)|manage (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)|to be removed|remove(?:d)? from (?:our|this|the|future) (?:mailing|list|e-?mails?)"
     r"|mailing list\b.{0,40}\b(?:http|@)|(?:e-?mail|communication) preferences",
     re.IGNORECASE | re.MULTILINE,
@@ -94,7 +97,8 @@ def is_bulk(mail: Mail) -> bool:
         "x-spam-status"
     ).strip().lower().startswith("yes"):
         return True
-    return _FOOTER.search(mail.text[:20_000]) is not None
+    text = mail.text[:20_000]
+    return bool(_FOOTER.search(text) or (len(text) > LONGEST_OPT_OUT and _LONE_LINK.search(text)))
 
 
 def is_unattended(mail: Mail) -> bool:

@@ -38,8 +38,13 @@ _BEYOND_RECEIPT = (
     "interview_cancelled",
     "reference_asked",
 )
+#: The sort of opportunity that a kind belongs to, whatever the workspace is for.
+_ABOUT = {
+    Kind.REJECTED: "application", Kind.ACKNOWLEDGED: "application", Kind.APPLIED: "application", Kind.OFFERED: "application",
+    Kind.REFERENCE_ASKED: "application", Kind.ORDERED: "order", Kind.ENQUIRED: "enquiry", Kind.REFERRED: "introduction",
+}  # fmt: skip
 #: Off the workspace's own ground words must say it more clearly.
-OFF_GROUND = 0.85
+OFF_GROUND = 0.9
 OFF_GROUND_LEAST = 0.75
 #: What only a letter meant for us can mean.
 _FOR_US = TRADE | {"referred", "sent_by", "opted_out", "reference_asked"}
@@ -80,6 +85,8 @@ def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> lis
         told += read_interviews(letter, found, who)
     if not rejected:
         told += _promise(letter, who, found)
+    if "sent_by" in found:
+        told.append(_sent_by(letter, who, found["sent_by"]))
     told += _beside(
         letter, who, found, {"reference_asked": "reference", "referred": "referred", "opted_out": "stop"}
     )
@@ -172,14 +179,8 @@ def _named_deadline(letter: Letter, reason: Found) -> datetime | None:
 def _about(letter: Letter, kind: Kind) -> About | None:
     if kind == Kind.REJECTED and letter.known.mode == "business":
         return letter.about("sale")
-    if kind.value in JOB:
-        return letter.about("application")
-    if kind == Kind.ORDERED:
-        return letter.about("order")
-    if kind == Kind.ENQUIRED:
-        return letter.about("enquiry")
-    if kind == Kind.REFERRED:
-        return letter.about("introduction")
+    if kind in _ABOUT:
+        return letter.about(_ABOUT[kind])
     if letter.known.mode == "personal" and kind != Kind.OPTED_OUT:
         return _application_if_named(letter)
     return None
@@ -203,18 +204,13 @@ def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, F
 
 
 def _on_ground(letter: Letter) -> dict[str, Found]:
-    """The meanings found: foreign to the workspace's purpose they must be clear, in mail not meant for us even clearer."""
+    """The meanings found: what is foreign to the workspace's purpose, or not meant for us, must be said clearly."""
     foreign = TRADE if letter.known.mode == "personal" else JOB - {"rejected"}
+    scattered = frozenset() if letter.is_to_us else _FOR_US
     weighed: dict[str, Found] = {}
     for meaning, each in letter.meanings("received").items():
         weight = each.weight * (OFF_GROUND if meaning in foreign else 1.0)
-        least = (
-            SURE
-            if meaning in _FOR_US and not letter.is_to_us
-            else OFF_GROUND_LEAST
-            if meaning in foreign
-            else ASK
-        )
-        if weight * (1.0 if letter.is_to_us or meaning not in _FOR_US else OFF_GROUND) >= least:
+        least = SURE / OFF_GROUND if meaning in scattered else OFF_GROUND_LEAST if meaning in foreign else ASK
+        if weight >= least:
             weighed[meaning] = replace(each, weight=weight)
     return weighed

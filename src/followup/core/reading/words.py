@@ -9,7 +9,7 @@ _TIDY = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
 _BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
-_END = re.compile(r"[.!?]+[\"')\]”’]*\s+(?=[\"'(“‘]?[^\Wa-z_])")
+_END = re.compile(r"(?<![.!?])[.!?]{1,12}[\"')\]”’]{0,3}\s{1,9}(?=[\"'(“‘]?[^\Wa-z_])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nos|ref|approx|inc|ltd|co|corp|dept|ext|tel|vs|e\.g|i\.e|a\.m|p\.m|jr|sr|[a-z])|\b\d{1,2})\.$",
     re.IGNORECASE,

@@ -1,0 +1,86 @@
+"""A no, in the many ways people and machines say it, and all that only sounds like one."""
+
+import pytest
+
+from tests.core.reading.samples import SHOP, kinds, mail, read
+
+REJECTIONS = {
+    "moving on with others": "Thank you for the talk. Unfortunately we have decided to move forward with other candidates.",
+    "not progressing": "We will not be progressing with your application on this occasion.",
+    "chosen somebody else": "It was close, but we have chosen another candidate whose background fits a little better.",
+    "position filled": "I am sorry to say that the position has already been filled.",
+    "regret": "We regret to inform you that your application was not successful.",
+    "not selected": "After a careful review you have not been selected for the role.",
+    "unable to offer": "Sadly we are unable to offer you the position at this time.",
+    "short and human": "Hi Ada, we went with someone else for the analyst role in the end. Sorry! Ben",
+    "will not invite": "We have read your CV with interest. However, we will not be inviting you to an interview.",
+    "internal candidate": "The job went quickly: we decided to go with an internal candidate.",
+    "no longer considered": "Your application is no longer under consideration for this vacancy.",
+    "requirements": "Your experience does not quite match our requirements for this position.",
+    "decided against": "The team decided not to move forward with your candidacy.",
+    "unsuccessful": "I'm afraid your application has been unsuccessful this time.",
+    "passive and long": "After careful consideration of all the strong applications we received, we won't be moving forward with yours, "
+    "and we will not be taking your application any further.",
+}
+
+NOT_REJECTIONS = {
+    "a day that does not suit": "Unfortunately I can't make Thursday. Is Friday fine for the interview?",
+    "still open": "Just so you know: we have not rejected anybody yet, the team is still reading.",
+    "forward with you": "After careful consideration we decided to move forward with you. More on Monday!",
+    "delay": "We are sorry for the late answer; your application is with the team.",
+    "a condition": "If you are not selected, we will tell you by mail.",
+    "only chosen are called": "Please note that only those candidates selected for an interview will be contacted.",
+    "bad line": "Unfortunately the line was bad on our call, could you send your application again?",
+    "not yet filled": "The position has not yet been filled, so your application is very welcome.",
+    "thanks": "Thank you for the good conversation about the role, I enjoyed it.",
+    "delivery": "Unfortunately the parcel with your badge is late.",
+    "happy to go on": "We are pleased to move forward with your application.",
+    "wishes alone": "Congratulations on your new job, I wish you every success!",
+    "another's fate": "I hope you are well. My own application at the port was fun.",
+}
+
+
+@pytest.mark.parametrize("text", REJECTIONS.values(), ids=REJECTIONS)
+def test_a_no_is_read_as_a_no(text):
+    assert kinds(mail(text))[:1] == ["rejected"]
+
+
+@pytest.mark.parametrize("text", NOT_REJECTIONS.values(), ids=NOT_REJECTIONS)
+def test_what_only_sounds_like_a_no_is_none(text):
+    assert not [each for each in kinds(mail(text)) if each.startswith("rejected")]
+
+
+def test_a_no_shows_the_very_sentence():
+    text = "Dear Ada,\n\nthank you for coming in. We have chosen another candidate for the role. All the best for you.\n\nBen"
+    (told,) = read(mail(text))
+    assert told.says == "We have chosen another candidate for the role."
+
+
+def test_a_no_in_quoted_text_is_not_read_again():
+    text = "Ben, thanks for telling me.\n\nOn Tue, 3 Mar 2026, Ben wrote:\n> We have chosen another candidate for the role."
+    assert kinds(mail(text, "Re: Your application")) == []
+
+
+def test_a_vague_no_is_a_question():
+    text = "Hi Ada, we talked about it at length and it was a difficult decision. Unfortunately I have no better news about the role."
+    assert kinds(mail(text, "Analyst")) in ([], ["rejected?"])
+
+
+def test_a_no_and_an_offer_in_one_letter_is_a_question():
+    text = (
+        "Unfortunately your application for the senior role was not successful. "
+        "We are, however, delighted to offer you the position of Junior Analyst."
+    )
+    assert "rejected?" in kinds(mail(text))
+
+
+def test_after_a_no_a_promised_day_is_no_longer_waited_for():
+    text = "We have chosen another candidate. We will let you know by Friday if a new role opens."
+    assert kinds(mail(text)) == ["rejected"]
+
+
+def test_a_customer_can_say_no_too():
+    text = "Thank you for the quote, but we decided to stay with our current supplier."
+    assert kinds(mail(text, "Re: Quote 77"), SHOP) == ["rejected"] or kinds(
+        mail(text, "Re: Quote 77"), SHOP
+    ) == ["rejected?"]
