@@ -8,6 +8,7 @@ import re
 from contextlib import closing
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,9 +27,12 @@ RESERVED_PHONES = re.compile(
 )
 
 
-@pytest.fixture(scope="module")
+told = cache(files)
+
+
+@pytest.fixture
 def samples():
-    return files(MONDAY)
+    return told(MONDAY)
 
 
 def _messages(content: bytes, tmp_path):
@@ -49,7 +53,7 @@ def test_a_workspace_has_a_few_months_of_mail(samples, slug, tmp_path):
 @pytest.mark.parametrize("now", WEEK, ids=lambda now: f"{now:%A}")
 @pytest.mark.parametrize("slug", ["ada-weber", "brandt-keramik"])
 def test_no_mail_comes_from_the_future_whatever_the_weekday(slug, now, tmp_path):
-    found = files(now)[slug]
+    found = told(now)[slug]
     times = [
         parsedate_to_datetime(each["Date"])
         for name in ("INBOX.mbox", "Sent.mbox")
@@ -62,7 +66,7 @@ def test_no_mail_comes_from_the_future_whatever_the_weekday(slug, now, tmp_path)
 
 @pytest.mark.parametrize("now", WEEK, ids=lambda now: f"{now:%A}")
 def test_the_interview_of_yesterday_was_on_a_working_day(now):
-    calendar = files(now)["ada-weber"]["calendar.ics"].decode()
+    calendar = told(now)["ada-weber"]["calendar.ics"].decode()
     start = re.search(r"UID:lumen-interview.*?DTSTART;TZID=Europe/Berlin:(\d{8})", calendar, re.DOTALL)
 
     assert start
@@ -146,10 +150,12 @@ def _everything(found: dict[str, bytes], tmp_path) -> str:
 
 
 def _text(message: email.message.Message) -> str:
-    parts = [
-        part.get_payload(decode=True) for part in message.walk() if part.get_content_maintype() == "text"
-    ]
-    return "\n".join((part or b"").decode("utf-8", "replace") for part in parts) + str(message["Subject"])
+    texts = []
+    for part in message.walk():
+        content = part.get_payload(decode=True)
+        if part.get_content_maintype() == "text" and isinstance(content, bytes):
+            texts.append(content.decode("utf-8", "replace"))
+    return "\n".join((*texts, str(message["Subject"])))
 
 
 def _international(number: str) -> str:

@@ -4,6 +4,7 @@ The stories are text files in `ada/` and `brandt/`; `render` makes the bytes, `f
 Stands above actions, so that the samples come in by the same verbs as anybody's mail.
 """
 
+from .fill import fill
 from .render import files
 
-__all__ = ["files"]
+__all__ = ["files", "fill"]

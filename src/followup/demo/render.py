@@ -26,9 +26,10 @@ def files(now: datetime) -> dict[str, dict[str, bytes]]:
 
 def _files(folder: str, now: datetime) -> dict[str, bytes]:
     here = now.astimezone(ZoneInfo(person(folder, "me").zone))
+    me, mails = person(folder, "me"), list(told(folder, here))
     found = {
-        "INBOX.mbox": _mailbox(folder, here, sent=False) + _damaged(folder, here),
-        "Sent.mbox": _mailbox(folder, here, sent=True),
+        "INBOX.mbox": _mailbox([each for each in mails if each.sender != me], here) + _damaged(folder, here),
+        "Sent.mbox": _mailbox([each for each in mails if each.sender == me], here),
         "calendar.ics": calendar(folder, here),
         "contacts.vcf": address_book(folder),
     }
@@ -39,10 +40,9 @@ def _files(folder: str, now: datetime) -> dict[str, bytes]:
     return found
 
 
-def _mailbox(folder: str, now: datetime, *, sent: bool) -> bytes:
-    me = person(folder, "me")
-    mine = [each for each in told(folder, now) if (each.sender == me) == sent and each.at <= now]
-    return b"".join(_entries(sorted(mine, key=lambda each: each.at), now))
+def _mailbox(mails: Iterable[Told], now: datetime) -> bytes:
+    arrived = sorted((each for each in mails if each.at <= now), key=lambda each: each.at)
+    return b"".join(_entries(arrived, now))
 
 
 def _entries(messages: Iterable[Told], now: datetime) -> Iterable[bytes]:
