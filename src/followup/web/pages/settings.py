@@ -44,11 +44,11 @@ def set_up(request: Request) -> HttpResponse:
     if request.user.is_authenticated or not is_first(request):
         return redirect("today")
     if request.method != "POST":
-        return _form(request, {})
+        return _form(request, {"sender": {}})
     try:
         made = workspaces.init(now=clock.now(), mode=request.POST.get("mode", "personal"), **_fields(request))
     except Mend as trouble:
-        return _form(request, {"trouble": str(trouble), "given": request.POST}, status=422)
+        return _form(request, {"trouble": str(trouble), "sender": request.POST}, status=422)
     login(request, made.members.select_related("user").get().user, backend=DOOR)
     request.session["workspace"] = made.pk
     say(request, "All set. Connect your mailbox or import some files, and Today fills itself.")

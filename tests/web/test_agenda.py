@@ -1,0 +1,165 @@
+"""Today, Waiting and Upcoming."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from followup.actions.record import record
+from followup.models import Fact, FollowUp, Heartbeat, Letter
+from tests.cast import NOW, Cast
+
+#: session, user, workspaces, playbooks, the list, questions, heartbeat, letter of the first line.
+QUERIES_OF_TODAY = 8
+
+
+def shown(cast: Cast, page: str = "/") -> str:
+    """The page as Ada sees it."""
+    return cast.browser("ada").get(page).content.decode()
+
+
+def test_today_names_who_why_when_and_the_next_act(cast: Cast):
+    page = shown(cast)
+
+    assert "Dr. Leyla Aydın" in page
+    assert "You talked with Dr. Leyla Aydın about Product designer yesterday at 14:00." in page
+    assert "by tomorrow" in page
+    assert "Thank the interviewer" in page
+
+
+def test_a_reply_owed_comes_first_and_says_that_it_is_late(cast: Cast):
+    page = shown(cast)
+
+    assert page.index("They wait for your answer") < page.index("Tom Nowak") < page.index("Also due")
+    assert "16 h late" in page
+
+
+def test_an_empty_day_says_so_kindly(cast: Cast):
+    page = cast.browser("eve").get("/").content.decode()
+
+    assert "Nobody is waiting for you." in page
+
+
+def test_opening_a_line_writes_its_letter_and_shows_what_it_stands_on(cast: Cast):
+    owed = cast.owed(cast.leyla, "interview/thank-you")
+
+    page = shown(cast, reverse("today.open", args=[owed.key]))
+
+    assert "Dear Dr. Aydın," in page
+    assert "We talked about the table of rejected glazes in the studio." in page
+
+
+@pytest.mark.parametrize(("answer", "kind", "sure"), [("yes", "rejected", True), ("no", "noted", True)])
+def test_a_question_is_answered_by_one_press(cast: Cast, answer, kind, sure):
+    fact = record(cast.workspace, "rejected", cast.tom, at=NOW, now=NOW, note="We go on with others.")
+    Fact.objects.filter(pk=fact.pk).update(sure=False)
+    ada = cast.browser("ada")
+    assert "Is this a rejection?" in ada.get("/").content.decode()
+
+    ada.post(reverse("fact.answer", args=[fact.pk]), {"answer": answer})
+
+    fact.refresh_from_db()
+    assert (fact.sure, "Is this a rejection?" in ada.get("/").content.decode()) == (sure, False)
+    assert answer == "no" or fact.kind == kind
+
+
+def test_what_the_day_has_no_room_for_is_named(cast: Cast):
+    cast.workspace.room = 1
+    cast.workspace.save(update_fields=["room"])
+
+    assert "1 more can wait" in shown(cast)
+
+
+def test_today_says_when_the_worker_last_looked_round(cast: Cast):
+    Heartbeat.objects.create(name="worker", at=NOW - timedelta(minutes=2))
+
+    assert "followup last looked round 2 minutes ago." in shown(cast)
+
+
+def test_a_longer_list_takes_no_more_queries(cast: Cast, django_assert_num_queries):
+    ada = cast.browser("ada")
+    for number in range(8):
+        record(cast.workspace, "met", f"P{number} <p{number}@example.org>", at=NOW - timedelta(days=2), now=NOW)
+    assert FollowUp.objects.today(cast.workspace, NOW).count() > 8
+
+    with django_assert_num_queries(QUERIES_OF_TODAY):
+        ada.get("/")
+
+
+@pytest.mark.parametrize("page", ["/waiting", "/upcoming"])
+def test_the_other_lists_take_one_query_each(cast: Cast, page, django_assert_max_num_queries):
+    ada = cast.browser("ada")
+
+    with django_assert_max_num_queries(6):
+        ada.get(page)
+
+
+def test_upcoming_is_grouped_by_day(cast: Cast):
+    page = shown(cast, "/upcoming")
+
+    assert page.index("11 March") < page.index("Ask about the result of the interview")
+
+
+def test_who_was_asked_stands_under_waiting(cast: Cast):
+    applied = record(
+        cast.workspace, "applied", "Ines <ines@porto.example>", at=NOW - timedelta(days=30), now=NOW,
+        about="Type designer at Porto Digital",
+    )  # fmt: skip
+    asked = {"step": "application/check", "because": applied, "source": "outbox", "recorded_at": NOW}
+    Fact.objects.create(
+        workspace=cast.workspace, contact=applied.contact, kind="sent", at=NOW - timedelta(days=1),
+        opportunity=applied.opportunity, source_key="1", **asked,
+    )  # fmt: skip
+    record(cast.workspace, "noted", applied.contact, at=NOW, now=NOW)
+
+    assert "No answer since you wrote yesterday at 09:00." in shown(cast, "/waiting")
+
+
+def test_snoozing_takes_a_line_away_until_its_day(cast: Cast):
+    owed = cast.owed(cast.leyla, "interview/thank-you")
+    ada = cast.browser("ada")
+
+    page = ada.post(reverse("follow-up.snooze", args=[owed.key]), {"until": "tomorrow"}, follow=True)
+
+    assert "comes back tomorrow" in page.content.decode()
+    assert not FollowUp.objects.today(cast.workspace, NOW).filter(key=owed.key).exists()
+
+
+def test_a_day_that_has_passed_is_no_day_to_snooze_until(cast: Cast):
+    owed = cast.owed(cast.leyla, "interview/thank-you")
+
+    page = cast.browser("ada").post(
+        reverse("follow-up.snooze", args=[owed.key]), {"until": "on", "on": "2026-03-01"}, follow=True
+    )
+
+    assert "That day has passed" in page.content.decode()
+
+
+def test_skipping_is_undone_by_the_button_that_says_so(cast: Cast):
+    owed = cast.owed(cast.leyla, "interview/thank-you")
+    ada = cast.browser("ada")
+    ada.post(reverse("follow-up.skip", args=[owed.key]))
+    assert not FollowUp.objects.filter(key=owed.key).exists()
+    decision = Fact.objects.get(kind="skipped")
+
+    ada.post(reverse("fact.undo", args=[decision.pk]))
+
+    assert FollowUp.objects.filter(key=owed.key).exists()
+
+
+def test_open_pages_are_told_of_changes_and_of_nothing_else(cast: Cast):
+    ada = cast.browser("ada")
+    cast.workspace.refresh_from_db()
+    before = cast.workspace.changes
+    assert ada.get("/changes", {"since": before}).status_code == 204
+
+    record(cast.workspace, "met", cast.tom, at=NOW, now=NOW)
+
+    response = ada.get("/changes", {"since": before})
+    assert (response.status_code, response.headers["HX-Trigger"]) == (200, "changed")
+
+
+def test_looking_at_today_writes_no_letter(cast: Cast):
+    shown(cast)
+
+    assert not Letter.objects.exists()
