@@ -16,7 +16,7 @@ from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Letter, Workspace
 from followup.models.lease import is_free
 from followup.outbox.line import Line
-from followup.outbox.owner import owner_name
+from followup.outbox.owner import is_gone, owner_name
 from followup.outbox.server import is_loopback
 from followup.outbox.submission import submit
 
@@ -109,8 +109,10 @@ def _default_account(workspace: int) -> Account | None:
 def _leave(account: Account, numbers: Sequence[int], now: datetime, clock: Clock) -> int:
     """Hold the account while its letters leave, so that two workers cannot outrun its limits."""
     owner = owner_name()
-    mine = Account.objects.filter(is_free(now, owner), pk=account.pk)
-    if not mine.update(claimed_by=owner, lease_until=now + LEASE):
+    if is_gone(account.claimed_by):
+        Account.objects.filter(pk=account.pk, claimed_by=account.claimed_by).update(lease_until=None)
+    free = Account.objects.filter(is_free(now, owner), pk=account.pk)
+    if not free.update(claimed_by=owner, lease_until=now + LEASE):
         return 0
     try:
         _refuse_the_world(account)

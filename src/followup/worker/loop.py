@@ -26,7 +26,9 @@ COPIES_EVERY = timedelta(seconds=30)
 #: A task handed to another process is not handed over again before this.
 PATIENCE = timedelta(seconds=30)
 
-Job = tuple[Task[Any, Any], int, timedelta]
+# Spelled as types, which are read late: at run time a Task takes no brackets.
+type AnyTask = Task[Any, Any]
+type Job = tuple[AnyTask, int, timedelta]
 
 
 @dataclass(slots=True)
@@ -35,7 +37,7 @@ class Handed:
 
     at: dict[tuple[str, int], datetime] = field(default_factory=dict)
 
-    def may_hand(self, task: Task[Any, Any], row: int, pause: timedelta, now: datetime) -> bool:
+    def may_hand(self, task: AnyTask, row: int, pause: timedelta, now: datetime) -> bool:
         """Whether it is time again; if so, remember it."""
         key = (task.module_path, row)
         if key in self.at and self.at[key] + pause > now:
