@@ -12,7 +12,7 @@ from followup.core.mail import Mail
 from .about import about, bare_subject, topic
 from .known import FREE_MAIL, Known, domain_of, fold_address
 from .rules import Found, book
-from .trim import new_text, signature
+from .trim import parts
 from .words import Sentence, sentences
 from .zones import zone_of
 
@@ -34,14 +34,18 @@ class Letter:
     by_machine: bool = False
 
     @cached_property
+    def _parts(self) -> tuple[str, str]:
+        return parts(self.mail.text)
+
+    @property
     def text(self) -> str:
         """The message's own words."""
-        return new_text(self.mail.text)
+        return self._parts[0]
 
-    @cached_property
+    @property
     def signed(self) -> str:
         """The signature that was cut off."""
-        return signature(self.mail.text)
+        return self._parts[1]
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:

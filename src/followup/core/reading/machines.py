@@ -53,7 +53,7 @@ _JOB_BOARDS = (
 )
 #: A person who wants no more letters says so in a line or two; below more text it is a newsletter's link.
 LONGEST_OPT_OUT = 300
-_LONE_LINK = re.compile(r"^\W{0,4}unsubscribe\W{0,4}$", re.IGNORECASE | re.MULTILINE)
+_LONE_LINK = re.compile(r"^\W{0,4}unsubscribe\b(?! me\b)", re.IGNORECASE | re.MULTILINE)
 _FOOTER = re.compile(
     r"(?:to |or |you can |can |may |click (?:here )?to |\[)(?:unsubscribe|opt[- ]out)\b(?! me)|unsubscribe (?:here|from|at any time|link|instantly)|(?:view|read|open) (?:this|it) (?:e-?mail )?(?:in|on) (?:your|the|a) (?:web ?)?browser"
     r"|you(?:'re| are| have)? (?:receiv\w+|getting) this (?:e-?mail|message|newsletter|because)|manage (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)|to be removed|remove(?:d)? from (?:our|this|the|future) (?:mailing|list|e-?mails?)"

@@ -52,15 +52,21 @@ _POSTSCRIPT = re.compile(r"^p\.?\s?s\.?[\s:,]", re.IGNORECASE)
 
 def new_text(text: str) -> str:
     """What this message itself says: no quoted or forwarded text, no signature, no footers."""
-    return "\n".join(_parts(text)[0]).strip()
+    return parts(text)[0]
 
 
 def signature(text: str) -> str:
     """The signature that `new_text` leaves out: sign-off, name, title, firm and numbers; "" where there is none."""
-    return "\n".join(_parts(text)[1]).strip()
+    return parts(text)[1]
 
 
-def _parts(text: str) -> tuple[list[str], list[str]]:
+def parts(text: str) -> tuple[str, str]:
+    """The new text and the signature below it, in one go."""
+    own, signed = _lines(text)
+    return "\n".join(own).strip(), "\n".join(signed).strip()
+
+
+def _lines(text: str) -> tuple[list[str], list[str]]:
     own = _without_quotes([line.rstrip() for line in text[:MOST_CHARACTERS].splitlines()])
     own = _without_legal(own)
     cut = _signature_at(own)
