@@ -99,10 +99,10 @@ def playbook_pages() -> str:
         print(
             f"# Playbooks\n\n{MADE}{_PLAYBOOKS_OPENING}\n## The words\n\n| word | what it says |\n|---|---|"
         )
-        for word, sentence in playbooks.VOCABULARY.items():
-            print(f"| `{word}` | {sentence} |")
+        for word in playbooks.WORDS:
+            print(f"| `{word.name}` | {word.sentence} |")
         print("\n## The shipped steps")
-        for name, text in playbooks.to_toml(playbooks.shipped()).items():
+        for name, text in playbooks.shipped_texts().items():
             print(f"\n### {name}\n\n```toml\n{text.strip()}\n```")
     return out.getvalue()
 

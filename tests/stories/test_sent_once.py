@@ -1,8 +1,10 @@
 """A letter's whole way: drafted, mended, approved, sent once, and the agenda moves."""
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
+from socket import socket
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -29,9 +31,11 @@ class Postbox:
 def postbox(ada: Terminal) -> Iterator[Postbox]:
     """A real mail server on loopback, connected to Ada's workspace."""
     box = Postbox()
-    server = Controller(box, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True)
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port, enable_SMTPUTF8=True)
     server.start()
-    port = server.server.sockets[0].getsockname()[1]
     ada.run("connect", "smtp", f"smtp://127.0.0.1:{port}", "--password", "none", "--apart", "0")
     yield box
     server.stop()
@@ -49,16 +53,11 @@ def line(ada: Terminal, postbox: Postbox) -> str:
 
 
 def _finish(ada: Terminal, line: str) -> None:
-    """Put the one thing from the talk into the draft, whatever its placeholder says."""
-    body = ada.json("letter", line)["body"]
-    opening, _, rest = body.partition("[")
-    _, _, rest = rest.partition("]")
-    ada.run(
-        "letter",
-        line,
-        "--body",
-        ada.write("body.txt", f"{opening}your plan to move the monthly report to one page{rest}"),
-    )
+    """Write what only Ada knows over each blank of the draft."""
+    draft = ada.json("letter", line)
+    body = re.sub(r"\[one thing.*?\]", "your plan to move the monthly report to one page", draft["body"])
+    body = body.replace("[the role]", "Data Analyst")
+    ada.run("letter", line, "--subject", "Thank you for Tuesday", "--body", ada.write("body.txt", body))
 
 
 def _send(ada: Terminal, line: str) -> None:
@@ -82,14 +81,6 @@ def test_it_arrives_once_however_often_send_is_called(ada: Terminal, line: str, 
     ada.run("worker", "--once")
 
     assert len(postbox.letters) == 1
-
-
-def test_nothing_leaves_inside_the_undo_window(ada: Terminal, line: str, postbox: Postbox) -> None:
-    _finish(ada, line)
-    ada.run("approve", line)
-    ada.run("send")
-
-    assert postbox.letters == []
 
 
 def test_a_letter_called_back_stays_here(ada: Terminal, line: str, postbox: Postbox) -> None:

@@ -103,7 +103,7 @@ def _why(fact: Fact, letter: Letter) -> str:
 
 def _is_old(fact: Fact, letter: Letter) -> bool:
     # Ten years of mail imported after the approval say nothing new about it.
-    return fact.at < (letter.because.at if letter.because else letter.created_at)
+    return fact.at <= letter.because.at if letter.because else fact.at < letter.created_at
 
 
 def _no_longer_owed(letters: Sequence[Letter]) -> dict[int, str]:

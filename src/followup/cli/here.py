@@ -22,7 +22,7 @@ class Here:
 
     def follow_up(self, text: str) -> FollowUp:
         """The follow-up whose id begins with the text; Mend when none or several do."""
-        rows = FollowUp.objects.in_full(self.workspace).filter(key__startswith=text.strip().lower())
+        rows = FollowUp.objects.shown(self.workspace).filter(key__startswith=text.strip().lower())
         found = list(rows[:2]) if text.strip() else []
         if not found:
             raise Mend(

@@ -22,14 +22,14 @@ def today(json: Json = False, everything: All = False) -> None:
     A day holds as many lines as the workspace has room for (12 unless you change it); `--all` shows the rest.
     """
     here = Here()
-    due = FollowUp.objects.today(here.workspace, here.now)
-    shown = list(due if everything else due[: here.workspace.room])
+    chosen = FollowUp.objects.all_due if everything else FollowUp.objects.today
+    shown = list(chosen(here.workspace, here.now))
     draft_due(here.workspace, here.now, limit=len(shown))
     if json:
         _put(here, shown)
         return
     _show(here, shown, "Today", "Nobody is waiting for you.")
-    _rest(here, due.count() - len(shown))
+    _rest(here, FollowUp.objects.due_now(here.workspace, here.now).count() - len(shown))
 
 
 def waiting(json: Json = False) -> None:
@@ -57,7 +57,9 @@ def _put(here: Here, rows: Sequence[FollowUp]) -> None:
 
 
 def _letters(here: Here, rows: Sequence[FollowUp]) -> Mapping[str, Letter]:
-    return Letter.objects.of_follow_ups(here.workspace, [each.key for each in rows])
+    wanted = [each.key for each in rows]
+    found = Letter.objects.filter(workspace=here.workspace, follow_up_key__in=wanted).order_by("pk")
+    return {each.follow_up_key: each for each in found}
 
 
 def _show(here: Here, rows: Sequence[FollowUp], title: str, empty: str) -> None:
@@ -112,7 +114,8 @@ def _style(here: Here, each: FollowUp) -> str:
 def _rest(here: Here, rest: int) -> None:
     if rest > 0:
         say(f"{rest} more can wait for the next days (`followup today --all`).", style="dim")
-    questions = list(Fact.objects.questions(here.workspace)[:5])
+    unsure = Fact.objects.filter(workspace=here.workspace, sure=False)
+    questions = list(unsure.select_related("contact").order_by("-at")[:5])
     for fact in questions:
         say(
             f"Question {fact.pk}: {fact.contact.name}: is this “{fact.kind.replace('_', ' ')}”? “{fact.says}”"

@@ -1,11 +1,15 @@
 """followup send."""
 
+from time import sleep
 from typing import Annotated
 
 import typer
 
-from followup.actions.deliver import decide_unsure, deliver, owed_letters
+from followup.actions.deliver import deliver_owed
+from followup.actions.settle import decide_unsure
 from followup.conf.clock import now as read_clock
+from followup.conf.clock import rehearsal
+from followup.conf.table import read
 from followup.core.trouble import Mend
 from followup.models import Letter
 
@@ -30,8 +34,13 @@ def send(
     if letter:
         _decide(here, letter, arrived, again)
         return
-    for number in owed_letters(here.now, here.workspace):
-        deliver(number, here.now, read_clock)
+    if _waits_for_undo(here):
+        say(
+            "The undo window is still open; the letters leave when it closes. Ctrl-C keeps them here.",
+            style="dim",
+        )
+        sleep(_waits_for_undo(here))
+    deliver_owed(read_clock(), read_clock, here.workspace)
     states = [Letter.State.APPROVED, Letter.State.SENDING, Letter.State.UNSURE, Letter.State.REFUSED]
     open_ = list(_letters(here).filter(state__in=states))
     done = list(_letters(here).filter(state=Letter.State.SENT, sent_at__gte=here.now))
@@ -44,6 +53,20 @@ def send(
         say(_open(here, each), style="yellow")
     if not done and not open_:
         say("Nothing is approved and unsent.")
+
+
+def _waits_for_undo(here: Here) -> float:
+    """Seconds until the last undo window closes; 0 when none is open (a rehearsal's clock knows none)."""
+    if rehearsal():
+        return 0
+    now, longest = read_clock(), float(read("FOLLOWUP_UNDO_SECONDS"))
+    approved = (
+        _letters(here)
+        .filter(state=Letter.State.APPROVED, send_after__gt=now)
+        .values_list("send_after", flat=True)
+    )
+    waits = [(each - now).total_seconds() for each in approved]
+    return max((wait for wait in waits if wait <= longest), default=0)
 
 
 def _letters(here: Here):  # type: ignore[no-untyped-def] # django-stubs cannot name the annotated queryset

@@ -41,7 +41,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("snooze", "decide", "Bring a follow-up back later."),
         Command("skip", "decide", "Leave a follow-up out for good."),
         Command("record", "record", "Note by hand what happened: met, called, applied …"),
-        Command("correct", "correct", "Say what a fact really was, or answer a question about it."),
+        Command("correct", "record", "Say what a fact really was, or answer a question about it."),
     ),
     "Letters": (
         Command("letter", "letter", "Read or change the letter of a follow-up."),
