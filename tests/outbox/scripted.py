@@ -93,7 +93,7 @@ class ScriptedServer:
             return False
         action = self._action("dot")
         raw = b"".join(text)
-        if not action[:1] in {"4", "5"}:
+        if action[:1] not in {"4", "5"}:
             self.has.append(raw)
         if action:
             return self._fail(connection, "dot", action)

@@ -108,7 +108,7 @@ def test_killed_while_the_server_fails_too(mortal, fails):
 
 
 def test_three_workers_at_once_send_each_letter_once(mortal):
-    for _ in range(5):
+    for _ in range(3):
         with ScriptedServer() as server:
             mortal("begin", port=server.port, letters=5)
             mortal("race", workers=3)
@@ -119,7 +119,7 @@ def test_three_workers_at_once_send_each_letter_once(mortal):
 
 
 def test_two_letters_and_a_death_between_them(mortal):
-    for point in range(10, 40, 3):
+    for point in range(10, 40, 6):
         with ScriptedServer() as server:
             mortal("begin", port=server.port, letters=3)
             mortal("send", after=point)

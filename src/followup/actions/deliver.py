@@ -86,7 +86,7 @@ def deliver_owed(now: datetime, clock: Clock, workspace: Workspace | None = None
 
 def _by_account(numbers: Sequence[int]) -> Iterable[tuple[Account, list[int]]]:
     heaps: dict[Account, list[int]] = {}
-    for chunk in batched(numbers, 500):
+    for chunk in batched(numbers, 500, strict=False):
         letters = Letter.objects.filter(pk__in=chunk).select_related("account").order_by("approved_at", "pk")
         defaults: dict[int, Account | None] = {}
         for letter in letters:
@@ -145,7 +145,7 @@ def _send(account: Account, numbers: Sequence[int], owner: str, clock: Clock) ->
         return 0
     count = 0
     with Line(server_of(account)) as line:
-        for batch in batched(numbers, BATCH):
+        for batch in batched(numbers, BATCH, strict=False):
             letters = _made_ready(account, batch, owner, clock())
             count += _submitted(line, letters, owner, clock)
             mine = Account.objects.filter(pk=account.pk, claimed_by=owner)

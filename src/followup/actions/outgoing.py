@@ -17,7 +17,7 @@ def server_of(account: Account) -> Server:
         port=account.port,
         security=account.security,  # type: ignore[arg-type] # the table's choices are the value's words
         username=account.username,
-        password=vault.unlock(account.secret, place) if account.secret else "",
+        password=vault.unlock(bytes(account.secret), place) if account.secret else "",
     )
 
 

@@ -1,6 +1,7 @@
 """What a server's receipt does to a letter's row."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -31,7 +32,7 @@ def accepted(letter: Letter, owner: str, receipt: Receipt, now: datetime) -> boo
 def not_sent(letter: Letter, owner: str, receipt: Receipt, now: datetime) -> None:
     """Refused, later or unsure: the row says so in a sentence, and nobody holds it any more."""
     mine = Letter.claims.held_by(owner).filter(pk=letter.pk)
-    columns = {
+    columns: dict[str, Any] = {
         "receipt": _answer(receipt),
         "trouble": receipt.sentence,
         "claimed_by": "",
@@ -49,7 +50,7 @@ def not_sent(letter: Letter, owner: str, receipt: Receipt, now: datetime) -> Non
     Workspace.objects.filter(pk=letter.workspace_id).update(changes=F("changes") + 1)
 
 
-def _again(letter: Letter, receipt: Receipt, now: datetime) -> dict[str, object]:
+def _again(letter: Letter, receipt: Receipt, now: datetime) -> dict[str, Any]:
     pause = FIRST_PAUSE * 2 ** max(letter.attempts - 1, 0)
     if letter.approved_at and now + pause - letter.approved_at > GIVE_UP_AFTER:
         sentence = f"Tried for two days without success; it was not sent. {receipt.sentence}"

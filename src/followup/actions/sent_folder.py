@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 
-from followup.conf import vault
 from followup.models import Account, Letter, Workspace
 from followup.sources import imap
+
+from .accounts import login_of
 
 
 def has_mailbox(workspace: Workspace) -> bool:
@@ -21,8 +22,8 @@ def copy_of(letter: Letter) -> str | None:
     account = _mailbox_of(letter.workspace_id)
     if account is None:
         return None
-    with imap.connect(_login(account)) as mailbox:
-        raw = imap.find_sent(mailbox, letter.message_id)
+    with imap.connect(login_of(account)) as mailbox:
+        raw = imap.find_sent(mailbox, letter.message_id, followup_id=letter.message_id)
     return None if raw is None else _alias(raw, letter)
 
 
@@ -31,9 +32,9 @@ def file_in(workspace: Workspace, letters: Iterable[Letter]) -> Iterator[tuple[L
     account = _mailbox_of(workspace.pk)
     if account is None:
         return
-    with imap.connect(_login(account)) as mailbox:
+    with imap.connect(login_of(account)) as mailbox:
         for letter in letters:
-            raw = imap.find_sent(mailbox, letter.message_id)
+            raw = imap.find_sent(mailbox, letter.message_id, followup_id=letter.message_id)
             if raw is None:
                 imap.append_sent(mailbox, bytes(letter.frozen or b""))
             yield letter, _alias(raw, letter) if raw else ""
@@ -41,17 +42,6 @@ def file_in(workspace: Workspace, letters: Iterable[Letter]) -> Iterator[tuple[L
 
 def _mailbox_of(workspace: int) -> Account | None:
     return Account.objects.filter(workspace=workspace, kind=Account.Sort.IMAP).order_by("pk").first()
-
-
-def _login(account: Account) -> imap.Login:
-    place = f"{account.kind}:{account.host}:{account.username}"
-    return imap.Login(
-        host=account.host,
-        port=account.port,
-        security=account.security,
-        username=account.username,
-        password=vault.unlock(account.secret, place) if account.secret else "",
-    )
 
 
 def _alias(raw: bytes, letter: Letter) -> str:

@@ -1,5 +1,7 @@
 """The tasks: each takes a row's number, calls a verb, and is safe to run twice."""
 
+from functools import partial
+
 from django.tasks import task
 
 from followup.actions import copies
@@ -29,10 +31,11 @@ def deliver(workspace: int) -> None:
     if guarded(lambda: outbox.deliver_owed(clock.now(), clock.now, row)):
         return
     for letter in outbox.owed_letters(clock.now(), row):
-        guarded(
-            lambda letter=letter: outbox.deliver(letter, clock.now(), clock.now),  # type: ignore[misc]
-            aside=lambda sentence, until, letter=letter: set_letter_aside(letter, sentence, until),
-        )
+        guarded(partial(_deliver_one, letter), aside=partial(set_letter_aside, letter))
+
+
+def _deliver_one(letter: int) -> None:
+    outbox.deliver(letter, clock.now(), clock.now)
 
 
 @task()
@@ -40,7 +43,7 @@ def settle(letter: int) -> None:
     """Look for a letter in doubt."""
     guarded(
         lambda: outbox.settle(letter, clock.now()),
-        aside=lambda sentence, until: set_letter_aside(letter, sentence, until),
+        aside=partial(set_letter_aside, letter),
     )
 
 
@@ -50,7 +53,7 @@ def sync(account: int) -> None:
     row = Account.objects.select_related("workspace").get(pk=account)
     guarded(
         lambda: mailboxes.sync(row, clock.now()),
-        aside=lambda sentence, until: set_account_aside(account, sentence, until),
+        aside=partial(set_account_aside, account),
     )
 
 
@@ -60,7 +63,7 @@ def file_copies(workspace: int) -> None:
     row = Workspace.objects.get(pk=workspace)
     guarded(
         lambda: copies.file_copies(row, clock.now()),
-        aside=lambda sentence, until: set_workspace_aside(workspace, sentence, until),
+        aside=partial(set_workspace_aside, workspace),
     )
 
 
@@ -70,5 +73,5 @@ def draft(workspace: int) -> None:
     row = Workspace.objects.get(pk=workspace)
     guarded(
         lambda: drafts.draft_due(row, clock.now(), DRAFTS_AT_ONCE),
-        aside=lambda sentence, until: set_workspace_aside(workspace, sentence, until),
+        aside=partial(set_workspace_aside, workspace),
     )
