@@ -29,16 +29,17 @@ def check_letter(letter: Letter, now: datetime) -> list[Finding]:
 
 
 def checked(
-    letter: Letter, about: About, record: Record, now: datetime, *, again: bool = False
+    letter: Letter, about: About, record: Record, now: datetime, *, again: bool = False, spelling: bool = True
 ) -> list[Finding]:
     """The findings, from the row where nothing changed since the last check (never so with `again`)."""
     if letter.state == Letter.State.DRAFT:
         _follow_address(letter, record)
-    seen = _hash(letter, record, now)
-    if seen == letter.checked_hash and not again:
+    thorough = _hash(letter, record, now, spelling=True)
+    seen = thorough if spelling else _hash(letter, record, now, spelling=False)
+    if letter.checked_hash in {thorough, seen} and not again:
         return [Finding(**finding) for finding in letter.findings]
     full = read_with(record, about, f"{letter.subject}\n{letter.body}")
-    findings = list(check(_draft(letter), full, now))
+    findings = list(check(_draft(letter), full, now, spelling=spelling))
     _keep(letter, findings, seen)
     return findings
 
@@ -68,10 +69,12 @@ def _follow_address(letter: Letter, record: Record) -> None:
         letter.address = address
 
 
-def _hash(letter: Letter, record: Record, now: datetime) -> str:
+def _hash(letter: Letter, record: Record, now: datetime, *, spelling: bool) -> str:
     # The clock matters to two checks: the days that a date may mean, and the send window.
     clock = f"{now.date()}{is_open(record, now)}"
-    return sha256(f"{_draft(letter)!r}{record!r}{clock}".encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(
+        f"{_draft(letter)!r}{record!r}{clock}{spelling}".encode("utf-8", "surrogatepass")
+    ).hexdigest()
 
 
 def _draft(letter: Letter) -> Draft:

@@ -61,7 +61,8 @@ def draft(follow_up: FollowUp, now: datetime) -> Letter:
         rows.update(**_columns(text), follow_up_key=follow_up.key, changed_at=now)
         _changed(letter.workspace_id)
         letter.refresh_from_db()
-    checked(letter, about, record, now)
+    # The words are still those of the template: the dictionary, a second to load, waits for the person's own.
+    checked(letter, about, record, now, spelling=False)
     return letter
 
 
@@ -84,9 +85,9 @@ def edit(letter: Letter, *, now: datetime, subject: str | None = None, body: str
     """Change the words; an approved letter becomes a draft again, which needs a new approval."""
     columns: dict[str, Any] = {"is_edited": True, "changed_at": now, "trouble": "", **OUT_OF_THE_OUTBOX}
     if subject is not None:
-        columns["subject"] = subject
+        columns["subject"] = _storable(subject)
     if body is not None:
-        columns["body"] = body.replace("\r\n", "\n")
+        columns["body"] = _storable(body)
     if not Letter.objects.filter(pk=letter.pk, state__in=OPEN).update(**columns):
         raise Mend(_why_closed(letter))
     _changed(letter.workspace_id)
@@ -103,7 +104,7 @@ def approve(letter: Letter, now: datetime, by: str = "") -> Letter:
     blocks = _approve(letter, now, by)
     letter.refresh_from_db()
     if blocks:
-        sentences = " ".join(finding.sentence for finding in blocks)
+        sentences = " ".join(dict.fromkeys(finding.sentence for finding in blocks))
         raise Mend(f"The letter to {letter.contact.name} cannot be approved yet. {sentences}")
     return letter
 
@@ -126,8 +127,8 @@ def letter_to(contact: Contact, subject: str, body: str, now: datetime) -> Lette
         workspace=contact.workspace,
         contact=contact,
         address=address.address if address else "",
-        subject=subject,
-        body=body.replace("\r\n", "\n"),
+        subject=_storable(subject),
+        body=_storable(body),
         is_edited=True,
         created_at=now,
         changed_at=now,
@@ -179,6 +180,11 @@ def stands_on(letter: Letter) -> list[Fact]:
         rows = rows.filter(opportunity__in=[letter.opportunity_id]) | rows.filter(opportunity=None)
     first = [letter.because] if letter.because else []
     return [*first, *rows.order_by("-at", "-pk")[:_MOST_FACTS]]
+
+
+def _storable(text: str) -> str:
+    # PostgreSQL keeps no NUL in a text.
+    return text.replace("\r\n", "\n").replace("\0", "")
 
 
 def _letter_of(follow_up: FollowUp) -> Letter | None:

@@ -27,7 +27,12 @@ _OCCASIONS: tuple[tuple[re.Pattern[str], frozenset[Kind]], ...] = tuple(
         (r"wrote|message|sent you|answered|called?|thank you|thanks", ()),
     )
 )
-_TALK = re.compile(r"\b(?:interview(?:ed)?|conversation|talk(?:ed)?|spoke|met|meeting you)\b", re.IGNORECASE)
+#: A talk that has taken place, however it is spoken of.
+_TALK = re.compile(
+    r"\b(?:interviewed|talked|spoke|met|meeting you|(?:our|the|for|your) (?:talk|conversation|interview|meeting))\b",
+    re.IGNORECASE,
+)
+_TALKS = frozenset({*INTERVIEWS, Kind.MET, Kind.CALLED})
 _WEEKDAY_ALONE = re.compile(
     rf"\b(?:on|last|this past) ({'|'.join(WEEKDAYS)})\b(?!,? (?:the )?\d|,? [A-Z][a-z]+ \d)"
 )
@@ -68,7 +73,7 @@ def _clauses(look: Look) -> Iterator[Span]:
 def other_weekday(look: Look) -> Iterator[Finding]:
     """“our talk on Monday” when it was on Tuesday."""
     because = look.record.because
-    if because is None:
+    if because is None or because.kind not in _TALKS:
         return
     day = day_of(because.at, look.record.sender.timezone)
     if not timedelta(0) <= look.today - day <= _FRESH:
