@@ -159,3 +159,12 @@ def test_the_person_behind_a_no_reply_address_is_the_one_to_write_to():
         reply_to=(Party("Mia Wolff", "mia@harbour-labs.example"),),
     )
     assert {each.who for each in read(from_machine)} == {Party("Mia Wolff", "mia@harbour-labs.example")}
+
+
+def test_a_short_thanks_is_quoted_as_it_stands():
+    assert letter(mail("Hi Ada, thanks, got it!", "Re: Papers")).says == "Hi Ada, thanks, got it!"
+
+
+def test_a_title_is_bare_of_what_the_mail_is():
+    (told,) = read(mail("We have received your application.", "Application Data Analyst (Ref. HL-2026-07)"))
+    assert (told.about.title, told.about.reference) == ("Data Analyst", "HL-2026-07")

@@ -60,6 +60,11 @@ SET = {
         "The interview on Thursday 12 March at 14:00 has been moved to Friday 13 March at 10:00.",
         "interview_moved 2026-03-13 10:00–11:00",
     ),
+    "we need to move": (
+        "We need to move our interview to Friday 13 March at 10:00.",
+        "interview_moved 2026-03-13 10:00–11:00",
+    ),
+    "we need to cancel": ("Due to illness we need to cancel tomorrow's interview.", "interview_cancelled"),
     "called off": ("We are sorry, but the interview on Thursday has to be cancelled.", "interview_cancelled"),
 }
 
@@ -68,6 +73,7 @@ NOT_SET = {
     "several days to choose from": "We would like to invite you to an interview. Would Monday 9 March at 10:00 or Tuesday 10 March at 14:00 suit?",
     "perhaps": "If you are shortlisted, we may invite you to an interview on 12 March at 14:00.",
     "over": "Thank you for coming to the interview on Monday at 14:00.",
+    "if you need to move it": "If you need to reschedule the interview, 12 March at 14:00 is the last day.",
     "webinar": "We would like to invite you to our webinar on 12 March at 14:00.",
     "opening hours": "Our office is open on Monday from 9:00 to 17:00.",
 }
@@ -128,3 +134,11 @@ def test_a_machine_in_utc_means_the_readers_clock():
     assert [each.at.isoformat() for each in read(sent) if each.slot == "interview:1"] == [
         "2026-03-12T14:00:00+01:00"
     ]
+
+
+def test_a_settled_day_wants_no_answer():
+    assert not letter(mail("Good news: the interview is on Monday 9 March at 15:00.", "Interview")).asks
+
+
+def test_an_invitation_with_a_day_wants_an_answer():
+    assert letter(mail("We would like to invite you to an interview on Monday 9 March at 15:00.")).asks

@@ -49,6 +49,10 @@ _TEAM_NAME = re.compile(
     re.IGNORECASE,
 )
 _AT_NAME = re.compile(r"(?:\s\bat\b\s|\s@\s|\s\|\s|\s[-–]\s|\bvia\s|\s\(|,\s)(?P<firm>[^|()@,]{2,50})\)?$")
+_FORERUNNER = re.compile(
+    r"^(?:(?:job )?(?:interview|application|invitation|offer|re|your|the|our|an?)\b[\s:–-]*(?:(?:for|as|to|of)\s+)?)+",
+    re.IGNORECASE,
+)
 _TAIL = re.compile(r"[\s,.;:–-]+$|\s+(?:and|of|for|at|in|the|to|position|role|&)$", re.IGNORECASE)
 
 
@@ -144,7 +148,7 @@ def _firm_in_name(name: str) -> str:
 
 
 def _clean_title(found: str) -> str:
-    title = found.split(" at ")[0]
+    title = _FORERUNNER.sub("", found.split(" at ")[0])
     title = re.split(r"\s[–|-]\s|\s\((?:ref|req|job|id|no)", title, maxsplit=1, flags=re.IGNORECASE)[0]
     title = re.sub(r",?\s*(?:\(?(?:Ref|Reference|Req|Job ID)\b.*)$", "", title)
     title = re.sub(r",\s+(?:we|I|you|please|and)\b.*$", "", title)

@@ -51,6 +51,18 @@ _JOB_BOARDS = (
     "ziprecruiter.com",
     "wellfound.com",
 )
+_FOOTER_WORDS = (
+    "unsubscribe",
+    "opt out",
+    "opt-out",
+    "browser",
+    "getting this",
+    "receiv",
+    "preferences",
+    "subscription",
+    "removed",
+    "mailing list",
+)
 #: A person who wants no more letters says so in a line or two; below more text it is a newsletter's link.
 LONGEST_OPT_OUT = 300
 _LONE_LINK = re.compile(r"^\W{0,4}unsubscribe\b(?! me\b)", re.IGNORECASE | re.MULTILINE)
@@ -98,6 +110,9 @@ def is_bulk(mail: Mail) -> bool:
     ).strip().lower().startswith("yes"):
         return True
     text = mail.text[:20_000]
+    lower = text.lower()
+    if not any(word in lower for word in _FOOTER_WORDS):
+        return False
     return bool(_FOOTER.search(text) or (len(text) > LONGEST_OPT_OUT and _LONE_LINK.search(text)))
 
 

@@ -1,5 +1,6 @@
 """What a letter that reached us means."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -46,6 +47,8 @@ _ABOUT = {
 #: Off the workspace's own ground words must say it more clearly.
 OFF_GROUND = 0.9
 OFF_GROUND_LEAST = 0.75
+_DATED = {Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED}
+_INVITES = re.compile(r"\binvit|\blike to\b|\?", re.IGNORECASE)
 #: What only a letter meant for us can mean.
 _FOR_US = TRADE | {"referred", "sent_by", "opted_out", "reference_asked"}
 
@@ -54,8 +57,10 @@ def read_received(letter: Letter, who: Party) -> tuple[Told, ...]:
     """A person's letter: that it came and what it asks, and what it means."""
     found = _on_ground(letter)
     asked = questions(letter.sentences)
-    told = [_message(letter, who, asked, found), *read_meanings(letter, who, found)]
-    return tuple(told)
+    meant = read_meanings(letter, who, found)
+    if any(each.kind in _DATED and each.sure and not _INVITES.search(each.says) for each in meant):
+        found.pop("interview", None)  # what is settled wants no answer
+    return (_message(letter, who, asked, found), *meant)
 
 
 def read_machine(letter: Letter, who: Party) -> tuple[Told, ...]:

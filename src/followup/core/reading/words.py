@@ -35,17 +35,21 @@ class Sentence:
 
 def plain(text: str) -> str:
     """The text's words in lower case without apostrophes, one space before and after each."""
-    return f" {' '.join(_WORD.findall(_APOSTROPHE.sub('', text.translate(_TIDY)).lower()))} "
+    return f" {' '.join(_WORD.findall(_APOSTROPHE.sub('', _tidy(text)).lower()))} "
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
     """The text's sentences in order; wrapped lines are joined, list items and headings stand alone."""
     found: list[Sentence] = []
-    for block in _blocks(text.translate(_TIDY)):
+    for block in _blocks(_tidy(text)):
         found += [Sentence(each) for each in _cut(block)]
         if len(found) >= MOST_SENTENCES:
             break
     return tuple(found[:MOST_SENTENCES])
+
+
+def _tidy(text: str) -> str:
+    return text if text.isascii() else text.translate(_TIDY)
 
 
 def _blocks(text: str) -> list[str]:
@@ -64,7 +68,7 @@ def _blocks(text: str) -> list[str]:
 def _cut(block: str) -> list[str]:
     pieces, start = [], 0
     for end in _END.finditer(block):
-        if block[end.start()] == "." and _ABBREVIATION.search(
+        if end[0].strip() == "." and _ABBREVIATION.search(
             block, max(start, end.start() - 8), end.start() + 1
         ):
             continue
