@@ -18,7 +18,7 @@ from .zones import zone_of
 
 _DELIVERED = frozenset({"delivered-to", "x-original-to", "envelope-to", "x-delivered-to"})
 _GREETING = re.compile(
-    r"^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|to whom|greetings|ladies and|sehr geehrte)\b.{0,60}[,!:.–-]?$",
+    r"^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|to whom|greetings|ladies and|sehr geehrte)\b(?: [^\s,!]{1,30}){0,5}\s?[,!:.–-]?$",
     re.IGNORECASE,
 )
 
