@@ -29,14 +29,14 @@ def check_letter(letter: Letter, now: datetime) -> list[Finding]:
 
 
 def checked(
-    letter: Letter, about: About, record: Record, now: datetime, *, again: bool = False, spelling: bool = True
+    letter: Letter, about: About, record: Record, now: datetime, *, spelling: bool = True
 ) -> list[Finding]:
-    """The findings, from the row where nothing changed since the last check (never so with `again`)."""
+    """The findings; from the row where nothing changed since it was last checked."""
     if letter.state == Letter.State.DRAFT:
         _follow_address(letter, record)
     thorough = _hash(letter, record, now, spelling=True)
     seen = thorough if spelling else _hash(letter, record, now, spelling=False)
-    if letter.checked_hash in {thorough, seen} and not again:
+    if letter.checked_hash in {thorough, seen}:
         return [Finding(**finding) for finding in letter.findings]
     full = read_with(record, about, f"{letter.subject}\n{letter.body}")
     findings = list(check(_draft(letter), full, now, spelling=spelling))

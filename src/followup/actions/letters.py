@@ -247,7 +247,8 @@ def _approve(letter: Letter, now: datetime, by: str) -> Sequence[Finding]:
     if fresh.state != Letter.State.DRAFT:
         raise Mend(_FROZEN_SENTENCES[Letter.State(fresh.state)])
     about = of_letter(fresh)
-    findings = checked(fresh, about, record_of(about), now, again=True)
+    fresh.checked_hash = ""  # checked afresh, whatever was found before
+    findings = checked(fresh, about, record_of(about), now)
     if blocks := [finding for finding in findings if finding.severity == "block"]:
         return blocks
     undo = timedelta(seconds=int(read("FOLLOWUP_UNDO_SECONDS")))
