@@ -22,6 +22,12 @@ HERE = WorkCalendar(BERLIN)
 SEEKER = for_mode(shipped(), "personal")
 BUSINESS = for_mode(shipped(), "business")
 PEOPLE = ("Ada", "Ben", "Cleo", "Dan", "Eve")
+MARKS = {"@": "opportunity", "#": "thread"}
+COLUMNS = {
+    "until": lambda value, zone: moment(value.replace("T", " "), zone),
+    "step": lambda value, _zone: value,
+    "because": lambda value, _zone: int(value),
+}
 SWITCHES = {"asks": "asks", "machine": "by_machine", "unsure": "sure"}
 
 
@@ -73,25 +79,17 @@ def _fact(number: int, line: str, zone: str) -> Fact:
 
 
 def _word(word: str, details: dict[str, str], zone: str) -> dict:
-    name, found, value = word.partition("=")
     if word in PEOPLE:
         return {"contact": person(word)}
-    if word.startswith("@"):
-        return {"opportunity": sum(map(ord, word))}
-    if word.startswith("#"):
-        return {"thread": word[1:]}
     if word in SWITCHES:
         return {SWITCHES[word]: word != "unsure"}
-    if name == "until":
-        return {"until": moment(value.replace("T", " "), zone)}
-    if name == "step":
-        return {"step": value}
-    if name == "because":
-        return {"because": int(value)}
-    if found:
-        details[name] = value
-        return {}
-    raise ValueError(f"“{word}” is no word of a story")
+    if word[0] in MARKS:
+        return {MARKS[word[0]]: sum(map(ord, word)) if word[0] == "@" else word[1:]}
+    name, _, value = word.partition("=")
+    if name in COLUMNS:
+        return {name: COLUMNS[name](value, zone)}
+    details[name] = value
+    return {}
 
 
 def _line(each: FollowUp, zone: str) -> str:

@@ -76,7 +76,7 @@ def calendar_of(workspace: Workspace, contact_ids: Iterable[int] | None = None) 
     ).values_list(
         "id", "timezone", "country", "subdivision", "organisation__country", "organisation__subdivision"
     )
-    places = {row[0]: _place(owner, *(text or "" for text in row[1:])) for row in told}
+    places = {row[0]: _place(owner, row[1:4], ("", row[4] or "", row[5] or "")) for row in told}
     return WorkCalendar(owner, places)
 
 
@@ -167,10 +167,8 @@ def _playbooks(mode: str, texts: tuple[tuple[str, str], ...]) -> Playbooks:
 
 
 @lru_cache(maxsize=4096)
-def _place(
-    owner: Place, timezone: str, country: str, subdivision: str, firm_country: str, firm_subdivision: str
-) -> Place:
-    return place_of(owner, (timezone, country, subdivision), ("", firm_country, firm_subdivision))
+def _place(owner: Place, own: tuple[str, str, str], firm: tuple[str, str, str]) -> Place:
+    return place_of(owner, own, firm)
 
 
 def _owner(workspace: Workspace) -> Place:

@@ -103,6 +103,9 @@ class _Walk:
             return
         if not is_chosen(self.history, matter):
             return
+        if stop := called_off(self.history, matter):
+            self._settle(matter, stop)
+            return
         found = None if is_soon(matter.step) else self._times(matter)
         if found is None and not is_soon(matter.step):
             return
@@ -126,15 +129,14 @@ class _Walk:
 
     def _again(self, matter: Matter) -> Iterator[Line]:
         letter = settled_by(self.history, matter, None)
-        if letter is None:
+        if stop := called_off(self.history, matter):
+            self._settle(matter, stop)
+        elif letter is None:
             yield from self._open(matter, None)
         elif letter.kind is not Kind.SKIPPED and letter.at > matter.start:
             yield from self._again(matter.again(letter))
 
     def _open(self, matter: Matter, found: Times | None) -> Iterator[Line]:
-        if stop := called_off(self.history, matter):
-            self._settle(matter, stop)
-            return
         found = found or self._times(matter)
         if found is None or self.tact.too_many(matter):
             return

@@ -35,6 +35,7 @@ class History:
         self.about: dict[int, Shelf] = {}
         self.in_thread: dict[str, Shelf] = {}
         self._touches: dict[int, list[Fact]] = {}
+        self._named: dict[int, list[Fact]] = {}
         self._answers: dict[int, list[Fact]] = {}
         for fact in self.facts:
             self._lay(fact)
@@ -48,12 +49,18 @@ class History:
             self.in_thread.setdefault(fact.thread, {}).setdefault(kind, []).append(fact)
         if kind in SETTLING:
             self._touches.setdefault(fact.contact, []).append(fact)
+            if fact.step:
+                self._named.setdefault(fact.contact, []).append(fact)
         elif kind in STOPPING_ANSWERS:
             self._answers.setdefault(fact.contact, []).append(fact)
 
     def touches(self, contact: int) -> Sequence[Fact]:
         """Our letters, calls and skips towards a contact, oldest first."""
         return self._touches.get(contact, ())
+
+    def named(self, contact: int) -> Sequence[Fact]:
+        """Those of the touches and skips that say which step they are of."""
+        return self._named.get(contact, ())
 
     def answers(self, contact: int) -> Sequence[Fact]:
         """What a contact said that may answer a letter, oldest first."""

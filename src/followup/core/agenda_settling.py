@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from itertools import chain
 
 from .agenda_history import History, Shelf, after, same_matter
 from .agenda_matter import Matter
@@ -45,7 +44,7 @@ def is_soon(step: Step) -> bool:
 
 def _named(history: History, matter: Matter) -> Iterator[Fact]:
     step, because = matter.step, matter.because
-    found = [fact for fact in history.touches(matter.contact) if fact.step == step.id]
+    found = [fact for fact in history.named(matter.contact) if fact.step == step.id]
     if step.to == "lead":
         shelf = history.kinds_about(because.opportunity)
         kinds = LETTERS | {Kind.SKIPPED}
@@ -64,15 +63,22 @@ def _named(history: History, matter: Matter) -> Iterator[Fact]:
 def _unnamed(history: History, matter: Matter) -> Iterator[Fact]:
     step, trigger = matter.step, matter.trigger
     kinds = TOUCHES if step.answers else LETTERS
-    touches = after(history.touches(matter.contact), matter.start)
+    for fact in after(history.touches(matter.contact), matter.start):
+        if _is_it(step, fact, trigger, kinds):
+            yield fact
     shelf = NOTHING_SHARED
     if step.answers:
         shelf = history.kinds_in(trigger.thread)
     elif step.to == "lead":
         shelf = history.kinds_about(trigger.opportunity)
-    for fact in chain(touches, *(after(shelf[kind], matter.start) for kind in sorted(kinds & shelf.keys()))):
-        if not fact.step and fact.kind in kinds and _is_to_them(fact) and _is_here(step, fact, trigger):
-            yield fact
+    for kind in sorted(kinds & shelf.keys()):
+        for fact in after(shelf[kind], matter.start):
+            if _is_it(step, fact, trigger, kinds):
+                yield fact
+
+
+def _is_it(step: Step, fact: Fact, trigger: Fact, kinds: frozenset[Kind]) -> bool:
+    return not fact.step and fact.kind in kinds and _is_to_them(fact) and _is_here(step, fact, trigger)
 
 
 def _is_to_them(fact: Fact) -> bool:

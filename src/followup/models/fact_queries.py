@@ -1,9 +1,12 @@
 """Facts as the core's values, quickly."""
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from django.db import models
+from django.core.exceptions import EmptyResultSet
+from django.db import connections, models
 
 from followup.core import facts as values
 from followup.core.kinds import Kind
@@ -17,33 +20,49 @@ COLUMNS = (
 )  # fmt: skip
 #: `Kind(text)` costs more than all the rest of a row.
 KINDS = {kind.value: kind for kind in Kind}
+A_BATCH = 5000
 
 
 class FactQuerySet(models.QuerySet["Fact"]):
     """Facts."""
 
     def as_values(self) -> Iterator[values.Fact]:
-        """The facts as the core knows them."""
-        for row in self.values_list(*COLUMNS).iterator(chunk_size=5000):
-            yield _value(row)
+        """The facts as the core knows them.
+
+        Rows are read beside Django's converters, which take three times as long as everything else together.
+        """
+        try:
+            sentence, parameters = self.values_list(*COLUMNS).query.sql_with_params()
+        except EmptyResultSet:
+            return
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(sentence, parameters)
+            while rows := cursor.fetchmany(A_BATCH):
+                yield from map(_value, rows)
 
 
 def _value(row: tuple) -> values.Fact:
+    details = row[15]
     return values.Fact(
         id=row[0],
         kind=KINDS[row[1]],
-        at=row[2],
+        at=_moment(row[2]),
         contact=row[3],
         opportunity=row[4],
         thread=row[5],
-        until=row[6],
+        until=_moment(row[6]) if row[6] else None,
         says=row[7],
         step=row[8],
         because=row[9],
-        asks=row[10],
-        by_machine=row[11],
-        sure=row[12],
+        asks=bool(row[10]),
+        by_machine=bool(row[11]),
+        sure=bool(row[12]),
         source=row[13],
         source_key=row[14],
-        details=row[15] or values.NOTHING,
+        details=values.NOTHING if details in ("{}", None) else json.loads(details),
     )
+
+
+def _moment(stored: str | datetime) -> datetime:
+    """SQLite keeps UTC as text, PostgreSQL hands an aware moment out."""
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored
