@@ -43,3 +43,7 @@ def test_the_signature_can_be_had_alone():
     assert signature("Yes, gladly.\n\nBest regards,\nBen Carter\nHead of Data\nHarbour Labs GmbH").splitlines()[1:] == [
         "Ben Carter", "Head of Data", "Harbour Labs GmbH",
     ]  # fmt: skip
+
+
+def test_a_letter_of_thanks_alone_is_no_signature():
+    assert new_text("Thank you very much.\n\n> Here is the list.") == "Thank you very much."

@@ -131,6 +131,7 @@ def _signature_at(lines: list[str]) -> int:
     last = len(lines)
     while last and not lines[last - 1].strip():
         last -= 1
+    first = next((place for place in range(last) if lines[place].strip()), last)
     for place in range(last):
         bare = lines[place].strip()
         if len(bare) > 60 or not bare:
@@ -139,7 +140,8 @@ def _signature_at(lines: list[str]) -> int:
             return place
         if _SIGNATURE.match(bare) and place and _all_short(lines[place + 1 : last]):
             return place
-        if _SIGN_OFF.match(bare) and _all_short(lines[place + 1 : last]):
+        # “Thank you.” at the very beginning is the letter itself.
+        if place > first and _SIGN_OFF.match(bare) and _all_short(lines[place + 1 : last]):
             return place
     return last
 
