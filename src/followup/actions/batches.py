@@ -11,8 +11,9 @@ from followup.core.mail import Mail
 from followup.core.trouble import NotUnderstood
 from followup.models import Import, ImportFile, Unread, Workspace
 
+from .placing import Touched
 from .reading import Found
-from .telling import tell
+from .telling import note
 
 AT_ONCE = 1000
 #: Text of one batch, so that big mails do not fill the memory.
@@ -59,11 +60,14 @@ def write(
     now: datetime,
     file: ImportFile,
     is_kept: bool = True,
-) -> None:
-    """Write one portion and how far the file has come with it; a rehearsal is taken back at its end."""
+) -> Touched:
+    """Write one portion and how far the file has come with it; a rehearsal is taken back at its end.
+
+    Whom it concerns is handed back: what follows from it is yet to be worked out.
+    """
     with transaction.atomic():
         origin = file.origin if file.pk else None
-        news = tell_found(
+        news, touched = note_found(
             workspace, some, now=now, origin=origin, source=f"import {origin.pk}" if origin else "rehearsal"
         )
         unread = [each.unread for each in some if each.unread]
@@ -81,21 +85,22 @@ def write(
             )
         else:
             transaction.set_rollback(True)
+    return touched
 
 
-def tell_found(
+def note_found(
     workspace: Workspace, some: Sequence[Found], *, now: datetime, origin: Import | None, source: str
-) -> list[bool]:
-    """Tell everything that was found; whether each thing (with what was attached to it) brought news."""
+) -> tuple[list[bool], Touched]:
+    """Note everything that was found: whether each thing (with what is attached to it) was new, and whom it concerns."""
     groups = [each.items for each in some if each.items]
-    told = tell(
+    told = note(
         workspace, [item for group in groups for item in group], now=now, origin=origin, source=source
     )
     news, start = [], 0
     for group in groups:
         news.append(any(told.news[start : start + len(group)]))
         start += len(group)
-    return news
+    return news, told.touched
 
 
 def keep_unread(

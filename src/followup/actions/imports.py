@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from followup.core.mail import Mail, message_key
-from followup.models import Import, ImportFile, Workspace
+from followup.models import Fact, Import, ImportFile, Workspace
 from followup.sources.files import Place, find
 
 from .batches import Outcome, in_batches, write
 from .full_disk import a_full_disk_told
 from .own import known_of
+from .placing import Touched
 from .reading import Found, Reader
 from .reading_beside import find_beside
+from .telling import settle
 from .undoing import forget_when_empty, undo_import
 
 __all__ = ["FileReport", "ImportReport", "import_paths", "undo_import"]
@@ -59,12 +61,24 @@ def import_paths(
 ) -> ImportReport:
     """Read everything at these paths and write what is new; an import that was killed goes on where it was."""
     paths = list(paths)
+    settle_unfinished(workspace, now)
     places = sorted(find(paths), key=lambda each: ORDER.index(each.sort) if each.sort in ORDER else -1)
     reader = reader_of(workspace, now=now, met=met, met_at=met_on or now)
     run = _Run(workspace, ", ".join(map(str, paths)), reader, now, dry_run, progress or (lambda *_: None))
     with a_full_disk_told():
         files = [run.read(each) for each in places]
         return ImportReport(files=files, id=run.finish())
+
+
+def settle_unfinished(workspace: Workspace, now: datetime) -> None:
+    """Work out what follows from an import that was killed before it came to that."""
+    left = Import.objects.filter(workspace=workspace, finished_at=None, undone_at=None)
+    for origin in left:
+        facts = Fact.objects.filter(origin=origin)
+        touched = Touched(
+            set(facts.values_list("contact_id", flat=True)), set(facts.values_list("thread", flat=True)) - {""}
+        )
+        settle(workspace, touched, now=now)
 
 
 def reader_of(
@@ -92,6 +106,7 @@ class _Run:
         self._now, self._dry_run, self._progress = now, dry_run, progress
         self._origin: Import | None = None
         self._seen: set[str] = set()
+        self._touched = Touched()
         self._done = 0
 
     def read(self, place: Place) -> FileReport:
@@ -116,10 +131,11 @@ class _Run:
         return report
 
     def finish(self) -> int | None:
-        """Close the import; one that found nothing new leaves nothing behind."""
+        """Work out what follows and close the import; one that found nothing new leaves nothing behind."""
         if self._origin is None or self._dry_run:
             return None
         with transaction.atomic():
+            settle(self._workspace, self._touched, now=self._now)
             if forget_when_empty(self._origin):
                 return None
             Import.objects.filter(pk=self._origin.pk).update(finished_at=self._now)
@@ -167,7 +183,10 @@ class _Run:
 
     def _write(self, file: ImportFile, some: Sequence[Found], outcome: Outcome) -> None:
         some = some if self._dry_run is False else self._unseen(some, outcome)
-        write(self._workspace, some, outcome, now=self._now, file=file, is_kept=not self._dry_run)
+        touched = write(
+            self._workspace, some, outcome, now=self._now, file=file, is_kept=not self._dry_run
+        )
+        self._touched.add(touched)
         self._done += len(some)
         self._progress(self._done, 0)
 

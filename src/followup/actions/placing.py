@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from itertools import batched
 
 from django.db.models import Q
 
@@ -32,6 +33,11 @@ class Touched:
 
     def __bool__(self) -> bool:
         return bool(self.contacts or self.threads)
+
+    def add(self, other: "Touched") -> None:
+        """Take in what another batch changed."""
+        self.contacts |= other.contacts
+        self.threads |= other.threads
 
 
 def place(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
@@ -132,10 +138,13 @@ def _placeable(
     columns = ("pk", "contact_id", "thread", "at", "opportunity_id")
     # What was recorded by hand stays where the person (or the page they were on) put it.
     free = ~Q(source="hand") | Q(opportunity__isnull=True)
-    rows = Fact.objects.filter(_PLACEABLE, free, workspace=workspace)
-    by_contact = rows.filter(contact__in=contacts).values_list(*columns)
-    by_thread = rows.filter(thread__in=threads).values_list(*columns)
-    return list({*by_contact, *by_thread})
+    rows = Fact.objects.filter(_PLACEABLE, free, workspace=workspace).values_list(*columns)
+    found: set[tuple[int, int, str, datetime, int | None]] = set()
+    for some in batched(sorted(contacts), 5000, strict=False):
+        found |= set(rows.filter(contact__in=some))
+    for named in batched(sorted(threads), 5000, strict=False):
+        found |= set(rows.filter(thread__in=named))
+    return sorted(found)
 
 
 def _write(moves: Mapping[int | None, list[int]] | Mapping[int, list[int]]) -> None:

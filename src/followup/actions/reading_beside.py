@@ -1,9 +1,12 @@
 """Reading in a second process, so that a big mailbox keeps both processors busy."""
 
+import copyreg
 import multiprocessing
 from collections.abc import Iterator
 from itertools import batched
 from multiprocessing.connection import Connection
+from types import MappingProxyType
+from typing import Any
 
 from followup.sources import maildir
 from followup.sources.files import Place
@@ -14,6 +17,14 @@ from .reading import Found, Reader, find_in
 BIG_FILE = 4 * 1024 * 1024
 MANY_FILES = 1500
 AT_ONCE = 250
+
+
+def _proxy(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    return MappingProxyType(content)
+
+
+# Facts hold their details in read-only mappings, which Python cannot send to another process by itself.
+copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 
 def find_beside(place: Place, position: int, reader: Reader) -> Iterator[Found]:
@@ -67,6 +78,6 @@ def _received(here: Connection) -> Iterator[Found | None]:
 
 def _send(there: Connection, place: Place, position: int, reader: Reader) -> None:
     """The second process: a pipe holds little, so it is never far ahead of the writer."""
-    for some in batched(find_in(place, position, reader), AT_ONCE):
+    for some in batched(find_in(place, position, reader), AT_ONCE, strict=False):
         there.send(some)
     there.send(None)

@@ -1,6 +1,6 @@
 """sync: what is new in the mailboxes, read once, each batch together with how far it reaches."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,10 +15,11 @@ from followup.outbox.owner import is_gone, owner_name
 from followup.sources import imap
 
 from .accounts import login_of
-from .batches import keep_unread, tell_found
+from .batches import keep_unread, note_found
 from .full_disk import a_full_disk_told
-from .imports import reader_of
+from .imports import reader_of, settle_unfinished
 from .reading import Found, Reader
+from .telling import settle
 
 #: A reader that died frees its account after this; each batch asks for as long again.
 LEASE = timedelta(minutes=10)
@@ -26,6 +27,8 @@ FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=6)
 #: A refused login is not tried again soon: some servers lock an account that is tried too often.
 AFTER_REFUSAL = timedelta(hours=1)
+#: Messages that are written together.
+AT_ONCE = 500
 ROLES = ("inbox", "sent")
 
 
@@ -55,6 +58,7 @@ def sync(account: Account, now: datetime, progress: Callable[[int, int], object]
     owner = owner_name()
     mine = Account.objects.filter(pk=account.pk)
     _free_from_the_dead(account)
+    settle_unfinished(account.workspace, now)
     if not mine.filter(is_free(now, owner)).update(claimed_by=owner, lease_until=now + LEASE):
         return SyncReport(is_busy=True)
     try:
@@ -108,27 +112,39 @@ def _read_folder(  # noqa: PLR0913 - the folder, and what all folders share
         last_uid=folder.last_uid,
         modseq=folder.modseq,
     )
+    some: list[imap.Batch] = []
     try:
         for batch in imap.read_folder(mailbox, cursor, is_sent=folder.role == "sent"):
-            _write(folder, batch, reader, report, now)
-            progress(report.new + report.known + report.not_understood, 0)
+            some.append(batch)
+            if sum(len(each.items) for each in some) >= AT_ONCE:
+                _write(folder, some, reader, report, now)
+                some = []
+                progress(report.new + report.known + report.not_understood, 0)
     except (Unreachable, Refused) as trouble:
         Folder.objects.filter(pk=folder.pk).update(trouble=str(trouble))
         raise
+    finally:
+        # What came before the line broke is good: its cursor reaches only as far as it does.
+        if some:
+            _write(folder, some, reader, report, now)
 
 
 @transaction.atomic
-def _write(folder: Folder, batch: imap.Batch, reader: Reader, report: SyncReport, now: datetime) -> None:
-    """One batch with its cursor: both are kept or neither."""
-    found = [_found(each, reader) for each in batch.items]
-    source = f"account {folder.account_id}"
-    news = tell_found(folder.workspace, found, now=now, origin=None, source=source) if found else []
+def _write(
+    folder: Folder, some: Sequence[imap.Batch], reader: Reader, report: SyncReport, now: datetime
+) -> None:
+    """Some batches with the cursor behind them: all of it is kept or nothing."""
+    found = [_found(each, reader) for batch in some for each in batch.items]
+    if found:
+        source = f"account {folder.account_id}"
+        news, touched = note_found(folder.workspace, found, now=now, origin=None, source=source)
+        settle(folder.workspace, touched, now=now)
+        report.new += sum(news)
+        report.known += len(news) - sum(news)
     unread = [each.unread for each in found if each.unread]
     keep_unread(folder.workspace, unread, now=now)
-    report.new += sum(news)
-    report.known += len(news) - sum(news)
     report.not_understood += len(unread)
-    _keep_cursor(folder, batch, now)
+    _keep_cursor(folder, some[-1], len(found), now)
     Account.objects.filter(pk=folder.account_id).update(lease_until=now + LEASE)
 
 
@@ -136,9 +152,8 @@ def _found(thing: Mail | NotUnderstood, reader: Reader) -> Found:
     return Found(0, unread=thing) if isinstance(thing, NotUnderstood) else Found(0, reader.items(thing))
 
 
-def _keep_cursor(folder: Folder, batch: imap.Batch, now: datetime) -> None:
+def _keep_cursor(folder: Folder, batch: imap.Batch, here: int, now: datetime) -> None:
     cursor = batch.cursor
-    here = len(batch.items)
     is_anew = cursor.uid_validity != folder.uid_validity
     columns = {
         "uid_validity": cursor.uid_validity,

@@ -27,15 +27,15 @@ from .telling_facts import unknown, write_facts
 from .telling_messages import sent_by_outbox, write_messages
 from .telling_people import settle_people
 
-__all__ = ["Item", "Telling", "settle", "tell"]
+__all__ = ["Item", "Telling", "note", "settle", "tell"]
 
 
 @dataclass(slots=True)
 class Telling:
-    """What came of it: whether each item brought something new, and the contacts concerned."""
+    """What came of it: whether each item brought something new, and whom it concerns."""
 
     news: list[bool] = field(default_factory=list)
-    contacts: set[int] = field(default_factory=set)
+    touched: Touched = field(default_factory=Touched)
 
     @property
     def new(self) -> int:
@@ -52,10 +52,25 @@ def tell(
     origin: Import | None = None,
     source: str = "hand",
 ) -> Telling:
-    """Write what is new among the items of one batch, and refresh the follow-ups of whom it concerns.
+    """Write what is new among the items of one batch, and work out at once what follows from it.
 
     `source` names the import or account for addresses and details ("import 3").
     """
+    told = note(workspace, items, now=now, origin=origin, source=source)
+    settle(workspace, told.touched, now=now)
+    return told
+
+
+@transaction.atomic
+def note(
+    workspace: Workspace,
+    items: Iterable[Item],
+    *,
+    now: datetime,
+    origin: Import | None = None,
+    source: str = "hand",
+) -> Telling:
+    """As `tell`, but what follows is left to a later `settle`: a big import does that once, at its end."""
     items = list(items)
     mails = [item.thing for item in items if isinstance(item.thing, Mail)]
     # Writers of one workspace take turns: PostgreSQL by this row, SQLite by its immediate transactions.
@@ -79,13 +94,13 @@ def tell(
         | {cards.contacts[at] for at in cards.new},
         threads=set(written.changed) | {each.thread for each in facts if each.thread},
     )
-    settle(workspace, touched, now=now)
     told = {each.item for each in sentences} | cards.new | entries.new
     return Telling(
-        [at in told or _is_new(item, written.new) for at, item in enumerate(items)], touched.contacts
+        [at in told or _is_new(item, written.new) for at, item in enumerate(items)], touched
     )
 
 
+@transaction.atomic
 def settle(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
     """Work out anew all that follows from changed facts: opportunities, stand-ins, follow-ups."""
     if not touched:

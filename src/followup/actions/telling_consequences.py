@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import batched
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
@@ -30,21 +31,26 @@ def mark_addresses(workspace: Workspace, sentences: Sequence[Sentence]) -> None:
 
 def answer_for_colleagues(workspace: Workspace, touched: Touched) -> None:
     """In a conversation with somebody we wrote to, another person's answer counts for them too."""
-    rows = Fact.objects.filter(workspace=workspace, thread__in=touched.threads - {""}).order_by(
-        "at", "source_key"
-    )
+    for some in batched(sorted(touched.threads - {""}), 2000, strict=False):
+        touched.contacts |= _answer_in(workspace, some)
+
+
+def _answer_in(workspace: Workspace, named: Sequence[str]) -> set[int]:
+    rows = Fact.objects.filter(workspace=workspace, thread__in=named).order_by("at", "source_key")
     threads: dict[str, list[Fact]] = defaultdict(list)
     for fact in rows.only("thread", "kind", "contact_id", "at", "details", "by_machine"):
         threads[fact.thread].append(fact)
-    changed = []
+    changed: list[Fact] = []
+    concerned: set[int] = set()
     for facts in threads.values():
         for fact, asked in _stand_ins(facts):
-            if fact.details.get("for_contact", "") != asked:
+            if (before := fact.details.get("for_contact", "")) != asked:
                 fact.details = {key: value for key, value in fact.details.items() if key != "for_contact"}
                 fact.details |= {"for_contact": asked} if asked else {}
                 changed.append(fact)
-                touched.contacts |= {int(asked)} if asked else set()
+                concerned |= {int(each) for each in (before, asked) if each}
     Fact.objects.bulk_update(changed, ["details"], batch_size=500)
+    return concerned
 
 
 def note_last_facts(contacts: Iterable[int], now: datetime) -> None:

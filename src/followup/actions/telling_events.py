@@ -1,6 +1,6 @@
 """Telling, calendar entries: the newest version of each entry holds, whenever it arrives."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -25,19 +25,18 @@ class Entries:
 
 def write_entries(workspace: Workspace, items: Sequence[Item], origin: Import | None) -> Entries:
     """Keep the newest version of each entry, and bring the facts of a changed one up to date."""
-    newest = _newest(items)
-    rows = _rows(workspace, [items[position].thing for position in newest.values()])
     entries = {
-        position
+        position: item.thing
         for position, item in enumerate(items)
         if isinstance(item.thing, Event) and not is_answer(item.thing)
     }
+    newest = _newest(entries)
+    rows = _rows(workspace, entries.values())
     changed: set[int] = set()
     contacts: set[int] = set()
     fresh: list[CalendarEvent] = []
     for name, position in newest.items():
-        event = items[position].thing
-        assert isinstance(event, Event)
+        event = entries[position]
         row = rows.get(name)
         if row is None:
             fresh.append(_row(workspace, event, origin))
@@ -52,28 +51,22 @@ def write_entries(workspace: Workspace, items: Sequence[Item], origin: Import | 
     same = {
         position
         for name, position in newest.items()
-        if name in rows and _version(_event(items[position])) == _version_of_row(rows[name])
+        if name in rows and _version(entries[position]) == _version_of_row(rows[name])
     }
-    return Entries(frozenset(changed), frozenset(entries - changed - same), frozenset(contacts))
+    return Entries(frozenset(changed), frozenset(entries.keys() - changed - same), frozenset(contacts))
 
 
-def _event(item: Item) -> Event:
-    assert isinstance(item.thing, Event)
-    return item.thing
-
-
-def _newest(items: Sequence[Item]) -> dict[str, int]:
+def _newest(entries: Mapping[int, Event]) -> dict[str, int]:
     newest: dict[str, int] = {}
-    for position, item in enumerate(items):
-        if isinstance(item.thing, Event) and not is_answer(item.thing):
-            before = newest.setdefault(name_of(item.thing), position)
-            if _version(item.thing) > _version(_event(items[before])):
-                newest[name_of(item.thing)] = position
+    for position, event in entries.items():
+        before = newest.setdefault(name_of(event), position)
+        if _version(event) > _version(entries[before]):
+            newest[name_of(event)] = position
     return newest
 
 
-def _rows(workspace: Workspace, events: Sequence[object]) -> dict[str, CalendarEvent]:
-    uids = {each.uid for each in events if isinstance(each, Event)}
+def _rows(workspace: Workspace, events: Iterable[Event]) -> dict[str, CalendarEvent]:
+    uids = {each.uid for each in events}
     rows = CalendarEvent.objects.filter(workspace=workspace, uid__in=uids)
     return {
         name_of(Event(uid=row.uid, recurrence=row.recurrence, start=row.start, end=row.end)): row
