@@ -63,6 +63,6 @@ def _value(row: tuple) -> values.Fact:
     )
 
 
-def _moment(stored: str | datetime) -> datetime:
-    """SQLite keeps UTC as text, PostgreSQL hands an aware moment out."""
-    return datetime.fromisoformat(stored).replace(tzinfo=UTC) if isinstance(stored, str) else stored
+def _moment(stored: datetime) -> datetime:
+    """SQLite keeps UTC without saying so, PostgreSQL says it."""
+    return stored if stored.tzinfo else stored.replace(tzinfo=UTC)
