@@ -62,8 +62,8 @@ def test_a_no_in_quoted_text_is_not_read_again():
 
 
 def test_a_vague_no_is_a_question():
-    text = "Hi Ada, we talked about it at length and it was a difficult decision. Unfortunately I have no better news about the role."
-    assert kinds(mail(text, "Analyst")) in ([], ["rejected?"])
+    text = "Hi Ada, it was a hard decision. Unfortunately we could not choose you for the position."
+    assert kinds(mail(text, "Analyst")) == ["rejected?"]
 
 
 def test_a_no_and_an_offer_in_one_letter_is_a_question():
@@ -81,6 +81,4 @@ def test_after_a_no_a_promised_day_is_no_longer_waited_for():
 
 def test_a_customer_can_say_no_too():
     text = "Thank you for the quote, but we decided to stay with our current supplier."
-    assert kinds(mail(text, "Re: Quote 77"), SHOP) == ["rejected"] or kinds(
-        mail(text, "Re: Quote 77"), SHOP
-    ) == ["rejected?"]
+    assert kinds(mail(text, "Re: Quote 77"), SHOP) == ["rejected"]
