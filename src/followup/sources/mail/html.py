@@ -1,14 +1,17 @@
-"""HTML bodies as plain text: blocks become lines, quotes get “> ”, links keep only their words."""
+"""HTML bodies as plain text: blocks become lines, quotes get “> ”, links keep only their words.
+
+Read tag by tag, without building a tree: on unclosed tags a browser’s tree takes quadratic time.
+"""
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from followup.sources.plain import cleaned
 
-from .limits import MOST_HTML, MOST_NODES
+from .limits import MOST_HTML, MOST_TAGS
 
-TEXT = "-text"
-SPACE = re.compile(r"\s+")
+#: What lies between these and their ends is not for reading.
 UNSEEN = frozenset({"head", "style", "script", "title", "template", "noscript", "object", "svg", "select"})
 #: Blocks with an empty line around them, and blocks that only begin a new line.
 APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "pre", "blockquote"})
@@ -16,46 +19,101 @@ LINES = frozenset({
     "div", "li", "tr", "table", "tbody", "section", "article", "header", "footer", "address", "form",
     "dt", "dd", "center", "hr", "figure", "main", "nav", "fieldset",
 })  # fmt: skip
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
+HOLDS_NOTHING = frozenset({"br", "hr", "img", "input", "meta", "link", "area", "col", "wbr"})
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|\shidden\b(?!=)", re.IGNORECASE
+)
+#: A tag ends at the next “<” at the latest, so that the whole page is gone through once.
+TAG = re.compile(
+    r"<(/?)([A-Za-z][\w:-]{0,40})((?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+)>|<(/?)([A-Za-z][\w:-]{0,40})([^<>]*)>?"
+)
+SPACE = re.compile(r"\s+")
 
 
 def html_text(html: str) -> str:
     """What a reader of the page would see, as plain text."""
-    parser = LexborHTMLParser(html[:MOST_HTML])
+    html = html[:MOST_HTML]
     page = _Page()
-    if parser.body is not None:
-        for sort, node in _steps(parser.body):
-            page.take(sort, node)
+    hidden = Hidden()
+    for text, is_end, name, attributes in _pieces(html):
+        if name:
+            if not hidden.takes(name, is_end, attributes):
+                page.tag(name, is_end)
+        elif not hidden.name:
+            page.words(text)
     return page.text()
 
 
-def _steps(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
-    """Each node as it opens and closes, in order; without recursion, since pages nest 20,000 deep."""
-    node = root.child
-    count = 0
-    while node is not None and count < MOST_NODES:
+class Hidden:
+    """Whether the reader is inside something that is not shown."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.depth = 0
+
+    def takes(self, name: str, is_end: bool, attributes: str) -> bool:
+        """Whether this tag begins, ends or lies inside what is not shown."""
+        if self.name:
+            if name == self.name:
+                self.depth += -1 if is_end else 1
+            if not self.depth:
+                self.name = ""
+            return True
+        if is_end or not attributes or name in HOLDS_NOTHING or not HIDDEN.search(attributes):
+            return False
+        self.name, self.depth = name, 1
+        return True
+
+
+def _pieces(html: str) -> Iterator[tuple[str, bool, str, str]]:
+    """Texts and tags in turn: (text, False, "", "") or ("", is an end, name, attributes)."""
+    place = count = 0
+    endless: set[str] = set()
+    while place < len(html) and count < MOST_TAGS:
         count += 1
-        seen = not _is_unseen(node)
-        if seen:
-            yield "open", node
-            if node.child is not None:
-                node = node.child
-                continue
-            yield "close", node
-        while node.next is None:
-            node = node.parent
-            if node is None or node.mem_id == root.mem_id:
-                return
-            yield "close", node
-        node = node.next
+        start = html.find("<", place)
+        if start != place:
+            yield html[place : start if start >= 0 else len(html)], False, "", ""
+        if start < 0:
+            return
+        found = TAG.match(html, start)
+        if not found:
+            place = _behind_remark(html, start)
+            if place == start + 1:
+                yield "<", False, "", ""
+            continue
+        place = found.end()
+        slash, name, attributes = (
+            found[1] or found[4],
+            (found[2] or found[5]).lower(),
+            found[3] or found[6] or "",
+        )
+        if name in UNSEEN and not slash and name not in endless:
+            place = _behind(html, name, place, endless)
+        else:
+            yield "", bool(slash), name, attributes
 
 
-def _is_unseen(node: LexborNode) -> bool:
-    tag = node.tag
-    if tag == TEXT or tag in UNSEEN:
-        return tag != TEXT
-    attributes = node.attributes
-    return "hidden" in attributes or bool(HIDDEN.search(attributes.get("style") or ""))
+def _behind_remark(html: str, start: int) -> int:
+    """The place behind a comment or declaration; of another “<”, behind the sign itself."""
+    if html.startswith("<!--", start):
+        end = html.find("-->", start + 4)
+        return end + 3 if end >= 0 else len(html)
+    if html.startswith(("<!", "<?", "</"), start):
+        end = html.find(">", start)
+        return end + 1 if end >= 0 else len(html)
+    return start + 1
+
+
+def _behind(html: str, name: str, place: int, endless: set[str]) -> int:
+    """The place behind what is not for reading; where it never ends, only its tag is passed by."""
+    found = re.compile(
+        rf"</{name}[^<>]*>" if name != "head" else r"</head[^<>]*>|(?=<body)", re.IGNORECASE
+    ).search(html, place)
+    if not found:
+        endless.add(name)
+        return place
+    return found.end()
 
 
 class _Page:
@@ -69,33 +127,32 @@ class _Page:
         self.gap = False
         self.written_at = 0  # how deep in quotes the last line was
 
-    def take(self, sort: str, node: LexborNode) -> None:
-        tag = node.tag
-        if tag == TEXT:
-            if sort == "open":
-                self._write(node.text_content or "")
-        elif tag == "br":
-            if sort == "open":
-                self._break(keep=True)
-        elif tag in ("td", "th"):
-            if sort == "close":
+    def tag(self, name: str, is_end: bool) -> None:
+        """A tag opens or closes something."""
+        if name == "br":
+            self._break(keep=True)
+        elif name in ("td", "th"):
+            if is_end:
                 self.line.append(" ")
-        elif tag in APART or tag in LINES:
-            self._block(sort, tag or "")
+        elif name in APART or name in LINES:
+            self._block(name, is_end)
 
-    def _block(self, sort: str, tag: str) -> None:
-        change = 1 if sort == "open" else -1
+    def _block(self, name: str, is_end: bool) -> None:
+        change = -1 if is_end else 1
         self._break()
-        if tag in APART:
+        if name in APART:
             self._gap()
-        if tag == "blockquote":
-            self.quotes += change
-        elif tag == "pre":
-            self.verbatim += change
-        elif tag == "li" and sort == "open":
+        if name == "blockquote":
+            self.quotes = max(0, self.quotes + change)
+        elif name == "pre":
+            self.verbatim = max(0, self.verbatim + change)
+        elif name == "li" and not is_end:
             self.line.append("- ")
 
-    def _write(self, text: str) -> None:
+    def words(self, text: str) -> None:
+        """Text between tags."""
+        if "&" in text:
+            text = unescape(text)
         if not self.verbatim:
             self.line.append(SPACE.sub(" ", text))
             return
@@ -130,4 +187,4 @@ class _Page:
     def text(self) -> str:
         self._break()
         text = "\n".join(line.rstrip() for line in self.lines)
-        return re.sub(r"\n{3,}", "\n\n", text).strip("\n")
+        return re.sub(r"\n{3,}", "\n\n", cleaned(text)).strip("\n")

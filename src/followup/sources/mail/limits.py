@@ -7,9 +7,9 @@ MOST_DEPTH = 20
 MOST_ADDRESSES = 1_000
 #: Characters of text that are kept; a longer body is cut.
 MOST_TEXT = 1_000_000
-#: Characters and nodes of HTML that are turned into text: the walk costs about a microsecond a node.
+#: Characters and tags of HTML that are turned into text.
 MOST_HTML = 2_000_000
-MOST_NODES = 200_000
+MOST_TAGS = 200_000
 #: Calendars and cards taken out of one message, and the bytes of each.
 MOST_ATTACHED = 20
 MOST_ATTACHED_BYTES = 1_000_000

@@ -99,7 +99,7 @@ def _made_id(root: Part) -> str:
     names = ("date", "from", "to", "subject")
     said = "\n".join(" ".join(root.first(name).split()) for name in names)
     digest = blake2b(said.encode("utf-8", "replace"), digest_size=16)
-    digest.update(b"".join(root.body.split()))
+    digest.update(root.body.translate(None, b" \t\r\n"))
     return f"{digest.hexdigest()}@made.invalid"
 
 

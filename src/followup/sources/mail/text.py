@@ -65,16 +65,16 @@ def _plain(part: Part) -> str:
 
 def _unflowed(text: str, is_space_extra: bool) -> str:
     """The text with the soft line breaks of RFC 3676 taken out of its own (not its quoted) paragraphs."""
-    lines: list[str] = []
+    paragraphs: list[list[str]] = []
     flows = False
-    for line in text.split("\n"):
+    for line in text[:MOST_TEXT].split("\n"):
         is_quote = line.startswith(">")
-        own = line.removeprefix(" ")
-        if flows and not is_quote:
-            lines[-1] += own
-        else:
-            lines.append(line if is_quote else own)
+        own = line if is_quote else line.removeprefix(" ")
+        goes_on = flows and not is_quote
         flows = line.endswith(" ") and not is_quote and own != "-- "
-        if flows and is_space_extra:
-            lines[-1] = lines[-1][:-1]
-    return "\n".join(lines)
+        piece = own[:-1] if flows and is_space_extra else own
+        if goes_on:
+            paragraphs[-1].append(piece)
+        else:
+            paragraphs.append([piece])
+    return "\n".join("".join(pieces) for pieces in paragraphs)
