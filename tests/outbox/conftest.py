@@ -41,11 +41,15 @@ def line_to(port: int, **changes) -> Line:
 @pytest.fixture
 def journal():
     """A journal that lets everything go on and keeps the phases it heard of."""
-    phases = []
+    return KeptJournal()
 
-    def write(phase):
-        phases.append(phase)
+
+class KeptJournal:
+    """What was written, in order."""
+
+    def __init__(self) -> None:
+        self.phases: list[str] = []
+
+    def __call__(self, phase: str) -> bool:
+        self.phases.append(phase)
         return True
-
-    write.phases = phases
-    return write

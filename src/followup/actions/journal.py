@@ -8,7 +8,7 @@ from followup.models import Letter
 from followup.models.durable import on_disk
 from followup.outbox.receipt import DATA_STARTED, DOT_SENT, RECIPIENT_ACCEPTED
 
-from .stops import stops
+from .stops import has_news, stops
 
 #: How long a claim holds without a sign of life; while the last answer is awaited, as long as that may take.
 LEASE = timedelta(minutes=3)
@@ -35,7 +35,8 @@ class Journal:
         return self._write(phase, LEASE)
 
     def _may_go(self) -> bool:
-        self.stopped_by = stops([self.letter], seen_at=self.letter.approved_at).get(self.letter.pk, "")
+        if has_news(self.letter):
+            self.stopped_by = stops([self.letter]).get(self.letter.pk, "")
         return not self.stopped_by
 
     def _write(self, phase: str, lease: timedelta) -> bool:

@@ -1,8 +1,7 @@
 """Why an approved letter may not go after all: looked at when it is claimed, and again before its text leaves."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-
+from django.db import models
 from django.db.models import Q
 
 from followup.core.approval import approval_hash
@@ -18,17 +17,19 @@ SILENCERS = frozenset({Kind.OPTED_OUT, Kind.REPORTED})
 NEWS = ANSWERS | {Kind.STOPPED, Kind.WITHDRAWN, Kind.HIRED}
 
 
-def stops(letters: Sequence[Letter], *, seen_at: datetime | None = None) -> dict[int, str]:
-    """The sentence that stops a letter, by letter; those that may go are not named.
-
-    With `seen_at` only what was recorded since then is looked at: the second look is cheap.
-    """
+def stops(letters: Sequence[Letter]) -> dict[int, str]:
+    """The sentence that stops a letter, by letter; those that may go are not named."""
     if not letters:
         return {}
-    found = _suppressed(letters) | _called_off(letters, seen_at)
-    if seen_at is None:
-        found = _no_longer_owed(letters) | found | _changed(letters)
-    return found
+    return _no_longer_owed(letters) | _suppressed(letters) | _called_off(letters) | _changed(letters)
+
+
+def has_news(letter: Letter) -> bool:
+    """Whether anything at all was recorded since the approval that may stop the letter: a cheap second look."""
+    of_theirs = Q(at__gte=letter.approved_at) | Q(address_hash=address_hash(letter.address))
+    if Suppression.objects.filter(of_theirs, workspace=letter.workspace_id).exists():
+        return True
+    return _facts([letter]).exists()
 
 
 def _changed(letters: Iterable[Letter]) -> dict[int, str]:
@@ -58,9 +59,9 @@ def _suppressed(letters: Sequence[Letter]) -> dict[int, str]:
     return found
 
 
-def _called_off(letters: Sequence[Letter], seen_at: datetime | None) -> dict[int, str]:
+def _called_off(letters: Sequence[Letter]) -> dict[int, str]:
     found = {}
-    facts = _facts(letters, seen_at)
+    facts = list(_facts(letters).select_related("contact"))
     for letter in letters:
         about = [fact for fact in facts if _concerns(fact, letter)]
         sentence = next((text for fact in about if (text := _why(fact, letter))), "")
@@ -69,9 +70,8 @@ def _called_off(letters: Sequence[Letter], seen_at: datetime | None) -> dict[int
     return found
 
 
-def _facts(letters: Sequence[Letter], seen_at: datetime | None) -> list[Fact]:
+def _facts(letters: Sequence[Letter]) -> models.QuerySet[Fact]:
     approvals = [letter.approved_at for letter in letters if letter.approved_at]
-    since = seen_at or min(approvals)
     theirs = Q(contact__in={letter.contact_id for letter in letters})
     by_colleagues = Q(
         workspace__in={letter.workspace_id for letter in letters},
@@ -79,8 +79,8 @@ def _facts(letters: Sequence[Letter], seen_at: datetime | None) -> list[Fact]:
         details__has_key="for_contact",
     )
     always = Q(kind__in=SILENCERS) & theirs
-    news = Q(kind__in=NEWS, recorded_at__gte=since) & (theirs | by_colleagues)
-    return list(Fact.objects.filter(always | news, sure=True, by_machine=False).select_related("contact"))
+    news = Q(kind__in=NEWS, recorded_at__gte=min(approvals)) & (theirs | by_colleagues)
+    return Fact.objects.filter(always | news, sure=True, by_machine=False)
 
 
 def _concerns(fact: Fact, letter: Letter) -> bool:
