@@ -73,7 +73,7 @@ def test_the_people_of_a_letter_are_its_names_and_addresses():
         ("ben@h.example (Ben Okafor)", [("Ben Okafor", "ben@h.example")]),
         ("'Ada' <ada@q.example>", [("Ada", "ada@q.example")]),
         ("Jürgen <j@h.example>", [("Jürgen", "j@h.example")]),
-        ('"never closed <a@x.example>', [("never closed <a@x.example>", "")]),
+        ('"never closed <a@x.example>', [("never closed", "a@x.example")]),
     ],
 )
 def test_an_address_list_is_read_however_it_is_written(written, people):

@@ -62,7 +62,7 @@ def _bare(name: list[str]) -> tuple[list[str], str]:
     """The words left and right of an address that has no angle brackets, and the address."""
     whole = "".join(name).split()
     found = next((word for word in whole if "@" in word.strip("@")), "")
-    return [" ".join(word for word in whole if word != found)], found.strip("'\".,")
+    return [" ".join(word for word in whole if word != found)], found.strip("'\".,<>")
 
 
 def _shown(name: str) -> str:
