@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 LONGEST = 110
+FEWEST_WORDS = 3
 
 _SAID = re.compile(
     r"\b(?:talk(?:ed|ing)?|speak(?:ing)?|spoke|chat(?:ted)?|discuss(?:ed|ing|ion)?|hear(?:ing)?(?: more)?|conversation)"
@@ -32,16 +33,29 @@ def from_note(note: str) -> str:
     said = _LEAD.sub("", first)
     if said == first and not _SUBJECT.match(first):
         return ""
-    return _phrase(_THEIRS.sub("your", said))
+    return _phrase(_to_them(said))
 
 
 def from_theirs(texts: Iterable[str]) -> str:
     """What they said the talk would be about, as we would say it: “your dashboards” becomes “my dashboards”."""
     for text in texts:
-        if found := _SAID.search(text[:20_000]):
+        for found in _SAID.finditer(text[:20_000]):
             phrase = re.split(r",|\b(?:on|at) (?:Mon|Tues|Wednes|Thurs|Fri)day\b", found.group(1))[0]
-            return _phrase(_WORD.sub(_other_side, phrase))
+            if len(phrase.split()) >= FEWEST_WORDS:
+                return _phrase(_WORD.sub(_other_side, phrase))
     return ""
+
+
+def _to_them(said: str) -> str:
+    """A note about somebody, said to that person: “the plan she drew” becomes “the plan you drew”.
+
+    "" where a verb would have to change with it (“how she thinks”).
+    """
+    if re.search(r"\b(?:he|she) (?!was\b)\w*s\b", said, re.IGNORECASE):
+        return ""
+    turned = re.sub(r"\b(?:he|she|they) was\b", "you were", said, flags=re.IGNORECASE)
+    turned = re.sub(r"\b(?:he|she)\b", "you", turned, flags=re.IGNORECASE)
+    return _THEIRS.sub("your", turned)
 
 
 def _other_side(word: re.Match[str]) -> str:
