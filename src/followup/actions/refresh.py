@@ -1,6 +1,6 @@
 """Keeping the agenda's cache true to the facts."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import batched
 
@@ -14,6 +14,7 @@ from followup.core.follow_ups import FollowUp as FollowUpValue
 from followup.core.kinds import Kind
 from followup.core.playbooks import Playbooks, for_mode, shipped, with_changes
 from followup.models import Contact, Fact, FollowUp, Letter, PlaybookText, Sender, Workspace
+from followup.models.fact_queries import facts_among
 
 #: So many contacts are refreshed in one go; of more than MANY, the whole agenda is made anew.
 HANDFUL = 300
@@ -89,7 +90,7 @@ def _derive(workspace: Workspace, people: set[int], facts: Iterable[FactValue], 
 
 def _neighbourhood(workspace: Workspace, ids: Sequence[int]) -> tuple[set[int], list[FactValue]]:
     """Everyone concerned by facts of these contacts, and all facts that their agenda is derived from."""
-    known = {fact.id: fact for fact in _facts(Q(contact_id__in=ids))}
+    known = {fact.id: fact for fact in facts_among("contact_id", ids)}
     own = list(known.values())
     near = _shared(workspace, own, known)
     people = {*ids, *(fact.contact for fact in near)}
@@ -98,10 +99,10 @@ def _neighbourhood(workspace: Workspace, ids: Sequence[int]) -> tuple[set[int], 
         people |= set(helping.values_list("contact_id", flat=True))
     others = people.difference(ids)
     if others:
-        theirs = _new(_facts(Q(contact_id__in=others)), known)
+        theirs = _new(facts_among("contact_id", others), known)
         _shared(workspace, theirs, known)
     if any(fact.kind in HELPING for fact in known.values()):
-        _new(_facts(Q(workspace=workspace, kind__in=OUTCOMES)), known)
+        _new(Fact.objects.filter(workspace=workspace, kind__in=OUTCOMES).as_values(), known)
     return people, list(known.values())
 
 
@@ -110,14 +111,11 @@ def _shared(workspace: Workspace, facts: Iterable[FactValue], known: dict[int, F
     facts = list(facts)
     found: list[FactValue] = []
     if opportunities := {fact.opportunity for fact in facts if fact.opportunity is not None}:
-        found += _new(_facts(Q(opportunity_id__in=opportunities)), known)
+        found += _new(facts_among("opportunity_id", opportunities), known)
     if threads := {fact.thread for fact in facts if fact.thread}:
-        found += _new(_facts(Q(workspace=workspace, thread__in=threads)), known)
+        talks = Fact.objects.filter(workspace=workspace, thread__in=threads)
+        found += _new(talks.as_values(), known)
     return found
-
-
-def _facts(which: Q) -> Iterator[FactValue]:
-    return Fact.objects.filter(which).as_values()
 
 
 def _new(facts: Iterable[FactValue], known: dict[int, FactValue]) -> list[FactValue]:
