@@ -152,9 +152,11 @@ def _the_bare(claims: Sequence[Claim], groups: Groups, closings: Mapping[str, da
     for part in collected:
         if not _is_named(part):
             first = part[0]
-            candidates = [
+            not_over = [
                 each for each in named.get((first.family, first.firm), ()) if not each.is_over(first.at)
             ]
+            # What had begun by then is meant; only where nothing had, what was named later.
+            candidates = [each for each in not_over if each.begun_at <= first.at] or not_over
             if len(candidates) == 1:
                 groups.unite(_node(first), _node(candidates[0].claims[0]))
             else:
