@@ -1,6 +1,7 @@
 """Why an approved letter may not go after all: looked at when it is claimed, and again before its text leaves."""
 
 from collections.abc import Iterable, Sequence
+
 from django.db import models
 from django.db.models import Q
 
