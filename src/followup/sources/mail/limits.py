@@ -4,6 +4,8 @@ MOST_BYTES = 25 * 1024 * 1024
 MOST_HEADER_BYTES = 64 * 1024
 MOST_PARTS = 100
 MOST_DEPTH = 20
+#: Bytes gone through over all levels of nesting.
+MOST_SCANNED = 6 * MOST_BYTES
 MOST_ADDRESSES = 1_000
 #: Characters of text that are kept; a longer body is cut.
 MOST_TEXT = 1_000_000

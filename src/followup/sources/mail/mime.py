@@ -9,7 +9,7 @@ from functools import lru_cache
 from followup.core.trouble import Mend
 
 from . import header
-from .limits import MOST_BYTES, MOST_DEPTH, MOST_HEADER_BYTES, MOST_PARTS
+from .limits import MOST_BYTES, MOST_DEPTH, MOST_HEADER_BYTES, MOST_PARTS, MOST_SCANNED
 
 HEAD_END = re.compile(rb"\n\r?\n")
 NESTED = ("message/rfc822", "message/global")
@@ -63,15 +63,19 @@ def cut(raw: bytes) -> Part:
 
 
 class _Cutter:
-    """Counts the parts of one message while it is cut."""
+    """Counts the parts of one message, and the bytes gone through, while it is cut."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.scanned = 0
 
     def part(self, raw: bytes, default: str, depth: int) -> Part:
         self.count += 1
         if depth > MOST_DEPTH:
             raise TooMuch(f"The message is nested more than {MOST_DEPTH} levels deep.")
+        self.scanned += len(raw)
+        if self.scanned > MOST_SCANNED:
+            raise TooMuch("The message is too large for being nested so deep.")
         if self.count > MOST_PARTS:
             raise TooMuch(f"The message has more than {MOST_PARTS} parts.")
         part = _described(*_halves(raw), default)
