@@ -79,7 +79,9 @@ def test_today_says_when_the_worker_last_looked_round(cast: Cast):
 def test_a_longer_list_takes_no_more_queries(cast: Cast, django_assert_num_queries):
     ada = cast.browser("ada")
     for number in range(8):
-        record(cast.workspace, "met", f"P{number} <p{number}@example.org>", at=NOW - timedelta(days=2), now=NOW)
+        record(
+            cast.workspace, "met", f"P{number} <p{number}@example.org>", at=NOW - timedelta(days=2), now=NOW
+        )
     assert FollowUp.objects.today(cast.workspace, NOW).count() > 8
 
     with django_assert_num_queries(QUERIES_OF_TODAY):

@@ -65,9 +65,7 @@ def test_a_correction_takes_one_step_and_is_taken_back_in_one(cast: Cast):
 def test_a_kind_that_nobody_may_record_is_refused_with_a_sentence(cast: Cast):
     fact = Fact.objects.get(contact=cast.leyla)
 
-    page = cast.browser("ada").post(
-        reverse("fact.correct", args=[fact.pk]), {"kind": "skipped"}, follow=True
-    )
+    page = cast.browser("ada").post(reverse("fact.correct", args=[fact.pk]), {"kind": "skipped"}, follow=True)
 
     assert "Choose what happened from the list." in page.content.decode()
 

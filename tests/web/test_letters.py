@@ -26,7 +26,11 @@ def test_approving_works_the_same_with_and_without_htmx(cast: Cast, thanks, head
     response = post(cast, "approve", thanks, headers, subject=thanks.subject, body=thanks.body)
 
     thanks.refresh_from_db()
-    assert (response.headers["Location"], thanks.state, thanks.approved_by) == ("/", "approved", cast.ada.username)
+    assert (response.headers["Location"], thanks.state, thanks.approved_by) == (
+        "/",
+        "approved",
+        cast.ada.username,
+    )
 
 
 def test_after_approving_the_next_page_offers_to_call_it_back(cast: Cast, thanks):
@@ -110,7 +114,13 @@ def test_the_person_decides_about_a_letter_in_doubt(cast: Cast, thanks, answer, 
 
 def test_every_shelf_shows_its_letters(cast: Cast, thanks):
     ada = cast.browser("ada")
-    states = {"drafts": "draft", "approved": "approved", "doubt": "unsure", "sent": "sent", "refused": "refused"}
+    states = {
+        "drafts": "draft",
+        "approved": "approved",
+        "doubt": "unsure",
+        "sent": "sent",
+        "refused": "refused",
+    }
 
     found = {}
     for shelf, state in states.items():
