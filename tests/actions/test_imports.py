@@ -127,33 +127,33 @@ def test_what_is_not_understood_is_kept_raw_and_named(tmp_path):
 
 def test_undoing_removes_what_came_with_the_import_alone(tmp_path):
     workspace = ada()
-    report = import_paths(workspace, [mbox(tmp_path / "inbox.mbox", letters(3))], now=NOW)
+    import_paths(workspace, [mbox(tmp_path / "inbox.mbox", letters(3))], now=NOW)
 
-    undo_import(Import.objects.get(pk=report.id), NOW)
+    undo_import(Import.objects.get(), NOW)
     assert [table.objects.count() for table in (Message, Fact, Contact, Detail, FollowUp)] == [0, 0, 0, 0, 0]
 
 
 def test_undoing_leaves_a_contact_that_others_speak_of(tmp_path):
     workspace = ada()
     record(workspace, Kind.CALLED, MIRA, at=NOW - timedelta(days=9), now=NOW)
-    report = import_paths(workspace, [mbox(tmp_path / "inbox.mbox", letters(3))], now=NOW)
+    import_paths(workspace, [mbox(tmp_path / "inbox.mbox", letters(3))], now=NOW)
 
-    undo_import(Import.objects.get(pk=report.id), NOW)
+    undo_import(Import.objects.get(), NOW)
     assert kinds(workspace) == [Kind.CALLED]
 
 
 def test_an_import_that_was_taken_back_can_be_made_again(tmp_path):
     workspace, path = ada(), mbox(tmp_path / "inbox.mbox", letters(3))
-    report = import_paths(workspace, [path], now=NOW)
-    undo_import(Import.objects.get(pk=report.id), NOW)
+    import_paths(workspace, [path], now=NOW)
+    undo_import(Import.objects.get(), NOW)
 
     assert import_paths(workspace, [path], now=NOW).files[0].new == 3
 
 
 def test_undoing_twice_says_so(tmp_path):
     workspace = ada()
-    report = import_paths(workspace, [mbox(tmp_path / "inbox.mbox", letters(1))], now=NOW)
-    import_ = Import.objects.get(pk=report.id)
+    import_paths(workspace, [mbox(tmp_path / "inbox.mbox", letters(1))], now=NOW)
+    import_ = Import.objects.get()
     undo_import(import_, NOW)
 
     with pytest.raises(Mend, match="taken back already"):

@@ -45,6 +45,7 @@ def test_a_name_that_nobody_has_asks_for_an_address():
 def test_what_it_is_about_is_taken_from_words(text, title, firm, reference):
     named = about_named(text, Kind.APPLIED)
 
+    assert named
     assert (named.title, named.organisation, named.reference) == (title, firm, reference)
 
 

@@ -73,13 +73,13 @@ def after(batches) -> dict[str, list[str]]:
 
 
 @settings(
-    max_examples=int(__import__("os").environ.get("HX", "12")),
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.permutations(ITEMS), st.lists(st.booleans(), min_size=len(ITEMS), max_size=len(ITEMS)))
 def test_order_and_portions_do_not_matter(order, cuts):
-    batches = [[]]
+    batches: list[list[Item]] = [[]]
     for item, is_cut in zip(order, cuts, strict=True):
         batches[-1].append(item)
         if is_cut:

@@ -26,7 +26,9 @@ def test_a_firm_is_known_without_its_legal_form(name, key):
     assert matching.organisation_key(name) == key
 
 
-@pytest.mark.parametrize("title", ["Data Analyst (m/f/d)", "Data Analyst m/w/d", "data-analyst", "Data Analyst [f/m/x]"])
+@pytest.mark.parametrize(
+    "title", ["Data Analyst (m/f/d)", "Data Analyst m/w/d", "data-analyst", "Data Analyst [f/m/x]"]
+)
 def test_a_role_is_known_without_its_ornaments(title):
     assert matching.title_key(title) == "data analyst"
 
@@ -80,7 +82,10 @@ def together(claims) -> list[list[int]]:
 
 
 def test_a_conversation_is_about_one_thing_however_its_title_changes():
-    claims = [claim(1, thread="a", title="data analyst"), claim(2, 1, thread="a", title="analyst data berlin")]
+    claims = [
+        claim(1, thread="a", title="data analyst"),
+        claim(2, 1, thread="a", title="analyst data berlin"),
+    ]
 
     assert together(claims) == [[1, 2]]
 
@@ -128,7 +133,9 @@ def test_the_order_of_claims_does_not_matter():
 def test_a_mail_that_names_nothing_belongs_to_the_only_open_opportunity():
     found = matters([claim(1, title="clerk")], {})
 
-    placed = Places(found).place(thread="z", contact=9, firm="@northwind.example", at=MONDAY + timedelta(days=2))
+    placed = Places(found).place(
+        thread="z", contact=9, firm="@northwind.example", at=MONDAY + timedelta(days=2)
+    )
 
     assert placed == found[0]
 
@@ -136,6 +143,8 @@ def test_a_mail_that_names_nothing_belongs_to_the_only_open_opportunity():
 def test_a_mail_from_before_belongs_nowhere():
     found = matters([claim(1, title="clerk")], {})
 
-    placed = Places(found).place(thread="z", contact=9, firm="@northwind.example", at=MONDAY - timedelta(days=2))
+    placed = Places(found).place(
+        thread="z", contact=9, firm="@northwind.example", at=MONDAY - timedelta(days=2)
+    )
 
     assert placed is None

@@ -21,7 +21,9 @@ def threads_after(batches):
     times: dict[str, datetime] = {}
     for batch in batches:
         joined = join(batch, threads, begun)
-        threads = {key: joined.renamed.get(thread, thread) for key, thread in threads.items()} | joined.threads
+        threads = {
+            key: joined.renamed.get(thread, thread) for key, thread in threads.items()
+        } | joined.threads
         times |= {each.key: each.at for each in batch}
         begun = {thread: times[thread] for thread in threads.values()}
     return threads
@@ -40,7 +42,12 @@ def test_two_answers_to_a_letter_that_never_came_are_one_conversation():
 
 
 def test_the_order_of_arrival_does_not_matter():
-    links = [Link("a", at(0)), Link("b", at(5), ("a",)), Link("c", at(9), ("b",)), Link("d", at(12), ("c", "a"))]
+    links = [
+        Link("a", at(0)),
+        Link("b", at(5), ("a",)),
+        Link("c", at(9), ("b",)),
+        Link("d", at(12), ("c", "a")),
+    ]
 
     results = [threads_after([[each] for each in order]) for order in permutations(links)]
 
@@ -55,7 +62,10 @@ def test_a_message_that_answers_itself_or_in_a_circle_is_only_a_conversation():
 
 def test_phrases_in_in_reply_to_are_not_ids():
     mail = Mail(
-        message_id="b@x", sender=Party(), in_reply_to=("Your message of Monday", "a@x"), references=("root@x", "a@x")
+        message_id="b@x",
+        sender=Party(),
+        in_reply_to=("Your message of Monday", "a@x"),
+        references=("root@x", "a@x"),
     )
 
     assert answered_ids(mail) == ("a@x", "root@x")

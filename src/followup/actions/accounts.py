@@ -34,7 +34,7 @@ SCHEMES = {
 }
 
 
-def connect(
+def connect(  # noqa: PLR0913 - what the command line's options say, each by its name
     workspace: Workspace,
     kind: str,
     url: str,
@@ -75,7 +75,7 @@ def place_of(account: Account) -> str:
     return f"{account.kind}:{account.host}:{account.username}"
 
 
-def disconnect(account: Account, now: datetime) -> None:  # noqa: ARG001
+def disconnect(account: Account, now: datetime) -> None:
     """Forget the account and its password; what was read from it stays."""
     Workspace.objects.filter(pk=account.workspace_id).update(changes=F("changes") + 1)
     Account.objects.filter(pk=account.pk).delete()

@@ -52,7 +52,7 @@ def in_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
         yield some
 
 
-def write(
+def write(  # noqa: PLR0913 - one portion and all that it is kept with
     workspace: Workspace,
     some: Sequence[Found],
     outcome: Outcome,

@@ -61,7 +61,7 @@ def contact_named(workspace: Workspace, text: str) -> Contact:
 
 
 @transaction.atomic
-def change_contact(contact: Contact, fields: Mapping[str, str], now: datetime) -> Contact:  # noqa: ARG001
+def change_contact(contact: Contact, fields: Mapping[str, str], now: datetime) -> Contact:
     """Change what is known of a contact; a name that was typed is never replaced by a source."""
     if unknown := sorted(set(fields) - set(FIELDS)):
         raise Mend(f"A contact has no “{unknown[0]}” to change; it has {', '.join(FIELDS)}.")

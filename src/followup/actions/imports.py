@@ -49,7 +49,7 @@ class ImportReport:
     id: int | None = None
 
 
-def import_paths(
+def import_paths(  # noqa: PLR0913 - what the command line's options say, each by its name
     workspace: Workspace,
     paths: Iterable[str | Path],
     *,
@@ -76,7 +76,8 @@ def settle_unfinished(workspace: Workspace, now: datetime) -> None:
     for origin in left:
         facts = Fact.objects.filter(origin=origin)
         touched = Touched(
-            set(facts.values_list("contact_id", flat=True)), set(facts.values_list("thread", flat=True)) - {""}
+            set(facts.values_list("contact_id", flat=True)),
+            set(facts.values_list("thread", flat=True)) - {""},
         )
         settle(workspace, touched, now=now)
 
@@ -93,7 +94,7 @@ def reader_of(
 class _Run:
     """One run of an import over its files."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all that its files share
         self,
         workspace: Workspace,
         label: str,
@@ -183,9 +184,7 @@ class _Run:
 
     def _write(self, file: ImportFile, some: Sequence[Found], outcome: Outcome) -> None:
         some = some if self._dry_run is False else self._unseen(some, outcome)
-        touched = write(
-            self._workspace, some, outcome, now=self._now, file=file, is_kept=not self._dry_run
-        )
+        touched = write(self._workspace, some, outcome, now=self._now, file=file, is_kept=not self._dry_run)
         self._touched.add(touched)
         self._done += len(some)
         self._progress(self._done, 0)

@@ -50,7 +50,8 @@ def unmerge(done: Merge, now: datetime) -> None:
     _check_order(done)
     near = around(done.workspace, {done.kept_id, done.gone_id})
     moved = done.moved
-    for table in (*MOVED, Detail):
+    tables: tuple[type[Model], ...] = (*MOVED, Detail)
+    for table in tables:
         pks = moved["rows"][table._meta.model_name]
         table._default_manager.filter(pk__in=pks, contact=done.kept_id).update(contact=done.gone_id)
     for pk in moved["for_contact"]:

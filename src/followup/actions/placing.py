@@ -99,7 +99,7 @@ def _move_claims(rows: Iterable[Fact], found: Sequence[Matter], ids: Mapping[str
     return moved
 
 
-def _place_the_rest(
+def _place_the_rest(  # noqa: PLR0913 - what has been worked out so far
     workspace: Workspace,
     found: Sequence[Matter],
     ids: Mapping[str, int],

@@ -41,7 +41,7 @@ _AT = re.compile(r"^(?P<title>.*?)\s*(?:\bat\b|\bwith\b|\bbei\b|@|,\s)\s*(?P<fir
 
 
 @transaction.atomic
-def record(
+def record(  # noqa: PLR0913 - what the command line's options say, each by its name
     workspace: Workspace,
     kind: Kind | str,
     contact: Contact | str,

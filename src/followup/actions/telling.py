@@ -95,9 +95,7 @@ def note(
         threads=set(written.changed) | {each.thread for each in facts if each.thread},
     )
     told = {each.item for each in sentences} | cards.new | entries.new
-    return Telling(
-        [at in told or _is_new(item, written.new) for at, item in enumerate(items)], touched
-    )
+    return Telling([at in told or _is_new(item, written.new) for at, item in enumerate(items)], touched)
 
 
 @transaction.atomic
@@ -112,7 +110,7 @@ def settle(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
     Workspace.objects.filter(pk=workspace.pk).update(changes=F("changes") + 1)
 
 
-def _people(
+def _people(  # noqa: PLR0913 - the batch, and what it is told with
     workspace: Workspace,
     items: Sequence[Item],
     sentences: Sequence[Sentence],

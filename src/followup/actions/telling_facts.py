@@ -30,7 +30,7 @@ def unknown(
     ]
 
 
-def write_facts(
+def write_facts(  # noqa: PLR0913 - the sentences, and what each row needs beside them
     workspace: Workspace,
     sentences: Sequence[Sentence],
     *,

@@ -36,7 +36,7 @@ def sent_by_outbox(workspace: Workspace, mails: Sequence[Mail]) -> set[str]:
     return {names[each] for each in ids | set(told.values_list("source_key", flat=True)) if each in names}
 
 
-def write_messages(
+def write_messages(  # noqa: PLR0913 - the mails, and what each row needs beside them
     workspace: Workspace,
     mails: Sequence[Mail],
     contacts: Mapping[str, int],
@@ -131,7 +131,7 @@ def _rename(workspace: Workspace, renamed: Mapping[str, str]) -> None:
             rows.update(thread=new)
 
 
-def _row(
+def _row(  # noqa: PLR0913 - a message's columns
     workspace: Workspace,
     mail: Mail,
     key: str,

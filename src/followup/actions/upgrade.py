@@ -26,7 +26,8 @@ def prepare_database(now: datetime) -> None:
             f"This database was made by a newer followup (it has “{newer[-1]}”); install that version again."
         )
     if known - applied:
-        copy_aside(now)
+        if applied:
+            copy_aside(now)
         with a_full_disk_told():
             call_command("migrate", verbosity=0, interactive=False)
 

@@ -27,8 +27,8 @@ class Link:
 class Joined:
     """The thread of every key that was named, and the threads that turned out to be parts of others."""
 
-    threads: Mapping[str, str]
-    renamed: Mapping[str, str]
+    threads: dict[str, str]
+    renamed: dict[str, str]
 
 
 def link(mail: Mail, at: datetime) -> Link:
@@ -61,7 +61,7 @@ def join(links: Iterable[Link], known: Mapping[str, str], begun: Mapping[str, da
             if key in known:
                 groups.unite(each.key, known[key])
     firsts = [(at, key) for key, at in begun.items()] + [(each.at, each.key) for each in links]
-    names: dict[str, str] = {}
+    names: dict[object, str] = {}
     for _, key in sorted(firsts):
         names.setdefault(groups.of(key), key)
     threads = {key: names[groups.of(key)] for each in links for key in (each.key, *each.answers)}

@@ -50,7 +50,8 @@ def contacts_with(workspace: Workspace, text: str) -> RawSQL | None:
     words = _words(text)
     if not words:
         return None
-    parts, marks = [], []
+    parts: list[str] = []
+    marks: list[object] = []
     for word in words:
         sql, more = _contacts_with_word(workspace.pk, word)
         parts.append(f"SELECT id FROM ({sql}) AS word{len(parts)}")  # noqa: S608
