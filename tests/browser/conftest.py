@@ -4,6 +4,7 @@ import gc
 import os
 import warnings
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from django.conf import settings
@@ -47,7 +48,9 @@ class Desk:
         self.complaints: list[str] = []
         self.contexts: list[BrowserContext] = []
 
-    def sit(self, width: int = 1440, height: int = 900, scheme: str = "light", **more) -> Page:
+    def sit(
+        self, width: int = 1440, height: int = 900, scheme: Literal["light", "dark"] = "light", **more
+    ) -> Page:
         """A page of that size and colour scheme."""
         context = self.browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=scheme, base_url=self.address, **more

@@ -17,15 +17,15 @@ from followup.web.request import Request
 from followup.web.words.facts import happened
 from followup.web.words.when import ago, day_of
 
-#: More questions than this at once is a form, not a question.
-QUESTIONS = 5
+#: Questions that are counted; beyond, “many” says enough.
+MOST_QUESTIONS = 20
 #: Lines of Waiting and Upcoming; further ones come with the days.
 LONGEST = 200
 
 
 @require_safe
 def today(request: Request, key: str = "") -> HttpResponse:
-    """Who should hear from you today: replies owed first, then what is due, with questions above."""
+    """Who should hear from you today: replies owed first, then a question, then what is due."""
     now = clock.now()
     playbooks = refresh.playbooks_of(request.workspace)
     rows = lines(FollowUp.objects.today(request.workspace, now), playbooks, "today", now=now)
@@ -34,7 +34,7 @@ def today(request: Request, key: str = "") -> HttpResponse:
         "owed": [line for line in rows if line.answers],
         "due": [line for line in rows if not line.answers],
         "spread": _spread(request.workspace, len(rows), now),
-        "questions": _questions(request.workspace, now),
+        "question": _question(request.workspace, now),
         "worked": _worked(now),
     }
     return _show(request, "today", found, key=key, now=now)
@@ -91,17 +91,20 @@ def _days(rows: list[Line], now: datetime) -> list[tuple[str, list[Line]]]:
     return [(day_of(each[0].due, now).removeprefix("on "), each) for each in grouped]
 
 
-def _questions(workspace: Workspace, now: datetime) -> list[dict[str, object]]:
-    unsure = Fact.objects.filter(workspace=workspace, sure=False).order_by("-at")
-    found = unsure.select_related("contact__organisation", "message")[:QUESTIONS]
-    return [
-        {
-            "fact": fact,
-            "asks": QUESTION.get(fact.kind, happened(fact.kind) + "?"),
-            "when": day_of(fact.at, now),
-        }
-        for fact in found
-    ]
+def _question(workspace: Workspace, now: datetime) -> dict[str, object] | None:
+    """The latest question, and how many come after it: one at a time is a question, five are a form."""
+    unsure = Fact.objects.filter(workspace=workspace, sure=False).order_by("-at", "-pk")
+    found = list(unsure.select_related("contact__organisation")[: MOST_QUESTIONS + 1])
+    if not found:
+        return None
+    fact, more = found[0], len(found) - 1
+    return {
+        "fact": fact,
+        "asks": QUESTION.get(fact.kind, happened(fact.kind) + "?"),
+        "when": day_of(fact.at, now),
+        "more": f"{more} more" if more < MOST_QUESTIONS else "many more",
+        "is_last": not more,
+    }
 
 
 QUESTION = {

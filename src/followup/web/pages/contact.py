@@ -18,6 +18,8 @@ from followup.web.words.facts import HAPPENED, happened
 
 #: Facts on the page; a longer history is reached by ?all=yes.
 RECENT = 60
+#: Details that only matching needs, or that stand above already.
+HIDDEN = ("uid", "card", "name")
 #: What a fact may be corrected to or recorded as, in the words of the timeline.
 KINDS = tuple((kind.value, HAPPENED[kind]) for kind in BY_HAND if kind not in DECISIONS)
 
@@ -47,6 +49,7 @@ def show(request: Request, pk: int) -> HttpResponse:
             "letters": contact.letters.order_by("-changed_at")[:20],
             "merges": contact.merges.filter(undone_at=None).select_related("gone"),
             "kinds": KINDS,
+            "hidden_details": HIDDEN,
             "is_stopped": any(each["stops"] for each in timeline),
             "now": now,
         },

@@ -49,19 +49,22 @@ HAPPENED = {
     Kind.NOTED: "A note",
 }
 
-#: As the reason of a follow-up; {who} is the contact, {about} “ about Potter at Brandt Keramik”, {when} a day.
+#: What it is about, as the sentences below take it up; nothing where no title is known.
+ABOUT = {"about": " about {}", "for_": " for {}", "named": ", {},"}
+
+#: As the reason of a follow-up; {who} is the contact, {when} a day, the other words are those of ABOUT.
 WHY = {
     Kind.MET: "You met {who} {when}.",
     Kind.DETAILS_LEFT: "You left your details with {who} {when}.",
     Kind.CALLED: "You spoke with {who} by telephone {when}.",
-    Kind.APPLIED: "You applied{about} {when}.",
-    Kind.ACKNOWLEDGED: "They confirmed your application{about} {when}.",
+    Kind.APPLIED: "You applied{for_} {when}.",
+    Kind.ACKNOWLEDGED: "They confirmed your application{for_} {when}.",
     Kind.INTERVIEW_SET: "Your interview with {who} was {when}.",
     Kind.INTERVIEWED: "You talked with {who}{about} {when}.",
-    Kind.REJECTED: "{who} said no{about} {when}.",
-    Kind.OFFERED: "{who} offered you the job{about} {when}.",
-    Kind.HIRED: "You took the job{about} {when}.",
-    Kind.REFERENCE_ASKED: "References were asked for{about} {when}.",
+    Kind.REJECTED: "{who} said no{named} {when}.",
+    Kind.OFFERED: "{who} offered you the job{named} {when}.",
+    Kind.HIRED: "You took the job{named} {when}.",
+    Kind.REFERENCE_ASKED: "References were asked for{named} {when}.",
     Kind.REFEREE_NAMED: "You would like {who} as a referee.",
     Kind.REFEREE_AGREED: "{who} agreed to be your referee {when}.",
     Kind.REFERRED: "{who} referred you {when}.",
@@ -88,11 +91,6 @@ def why(follow_up: FollowUp, now: datetime) -> str:
         return f"No answer since you wrote {day_and_time(follow_up.waiting_since, now)}."
     sentence = WHY.get(Kind(follow_up.because_kind), "{who}: noted {when}.")
     when = day_and_time(follow_up.because_at, now)
-    return sentence.format(who=follow_up.contact.name, about=_about(follow_up), when=when)
-
-
-def _about(follow_up: FollowUp) -> str:
-    about = follow_up.opportunity
-    if not about or not about.title:
-        return ""
-    return f" about {about.title}"
+    title = follow_up.opportunity.title if follow_up.opportunity else ""
+    told = {word: pattern.format(title) if title else "" for word, pattern in ABOUT.items()}
+    return sentence.format(who=follow_up.contact.name, when=when, **told)
