@@ -75,7 +75,8 @@ def _matching(table: str, words: list[str]) -> tuple[str, list[object]]:
     if connection.vendor == "sqlite":
         wanted = " ".join(f'"{word}"*' for word in words)
         return f"SELECT rowid AS id FROM {table}_search WHERE {table}_search MATCH %s", [wanted]  # noqa: S608
-    wanted = " & ".join(f"{word}:*" for word in words)
+    # A server with locale C leaves “Ö” as it is, so a word is also looked for as a name is written.
+    wanted = " & ".join(f"({word}:* | {word.capitalize()}:*)" for word in words)
     return f"SELECT id FROM {table} WHERE {_document(table)} @@ to_tsquery('simple', %s)", [wanted]  # noqa: S608
 
 
@@ -107,4 +108,4 @@ def _document(table: str) -> str:
     columns = dict(SEARCHED)[table]
     text = " || ' ' || ".join(columns)
     # Addresses are cut at their dots and signs, so that “northwind” finds ada@northwind.example.
-    return f"to_tsvector('simple', regexp_replace(left({text}, {LONGEST}), '[^[:alnum:]]+', ' ', 'g'))"
+    return f"to_tsvector('simple', regexp_replace(left({text}, {LONGEST}), '[!-/:-@[-`{{-~]+', ' ', 'g'))"
