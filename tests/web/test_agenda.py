@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from followup.actions import letters
 from followup.actions.record import record
 from followup.models import Fact, FollowUp, Heartbeat, Letter
 from tests.cast import NOW, Cast
@@ -165,3 +166,13 @@ def test_looking_at_today_writes_no_letter(cast: Cast):
     shown(cast)
 
     assert not Letter.objects.exists()
+
+
+def test_an_approved_letter_leaves_the_list_and_comes_back_with_the_call_back(cast: Cast):
+    letter = letters.draft(cast.owed(cast.leyla, "interview/thank-you"), NOW)
+    letters.approve(letter, NOW)
+    while_approved = "Leyla" in shown(cast)
+
+    letters.call_back(letter, NOW)
+
+    assert (while_approved, "Leyla" in shown(cast)) == (False, True)

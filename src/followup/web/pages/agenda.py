@@ -3,6 +3,7 @@
 from datetime import datetime
 from itertools import groupby
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -19,6 +20,8 @@ from followup.web.words.when import ago, day_of
 
 #: Questions that are counted; beyond, “many” says enough.
 MOST_QUESTIONS = 20
+#: States of a letter that needs nothing more from the person; one in doubt stays in sight.
+LEAVING = (Letter.State.APPROVED, Letter.State.SENDING)
 #: Lines of Waiting and Upcoming; further ones come with the days.
 LONGEST = 200
 
@@ -28,7 +31,7 @@ def today(request: Request, key: str = "") -> HttpResponse:
     """Who should hear from you today: replies owed first, then a question, then what is due."""
     now = clock.now()
     playbooks = refresh.playbooks_of(request.workspace)
-    rows = lines(FollowUp.objects.today(request.workspace, now), playbooks, "today", now=now)
+    rows = lines(_still_here(request.workspace, now), playbooks, "today", now=now)
     found: dict[str, object] = {
         "rows": rows,
         "owed": [line for line in rows if line.answers],
@@ -78,6 +81,12 @@ def _open(request: Request, key: str, rows: list[Line], now: datetime) -> object
     written = Letter.objects.filter(workspace=request.workspace, follow_up_key=rows[0].key)
     letter = written.select_related("contact__organisation", "because", "opportunity").first()
     return desk(letter, now) if letter else None
+
+
+def _still_here(workspace: Workspace, now: datetime) -> QuerySet[FollowUp]:
+    """What is due today, without what the person has done already: an approved letter only waits to leave."""
+    gone = Letter.objects.filter(workspace=workspace, state__in=LEAVING).exclude(follow_up_key="")
+    return FollowUp.objects.today(workspace, now).exclude(key__in=gone.values("follow_up_key"))
 
 
 def _spread(workspace: Workspace, shown: int, now: datetime) -> int:
