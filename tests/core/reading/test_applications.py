@@ -168,3 +168,28 @@ def test_a_short_thanks_is_quoted_as_it_stands():
 def test_a_title_is_bare_of_what_the_mail_is():
     (told,) = read(mail("We have received your application.", "Application Data Analyst (Ref. HL-2026-07)"))
     assert (told.about.title, told.about.reference) == ("Data Analyst", "HL-2026-07")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We would need your answer by Monday.", "Please let us know by Monday 9 March whether you accept."],
+)
+def test_the_day_an_offer_names_for_our_answer_is_no_promise_of_theirs(text):
+    offer = f"I am delighted to offer you the position of Editor at Harbour Labs. {text}"
+    assert lines(mail(offer, "Offer")) == ["offered until 2026-03-09"]
+
+
+def test_their_own_answer_by_a_day_is_a_promise():
+    assert lines(mail("You will have our answer by Monday.", "Editor")) == [
+        "answer_promised until 2026-03-09"
+    ]
+
+
+def test_what_they_will_ask_is_not_asked_yet():
+    assert not letter(mail("We will ask you how you would find out what readers want.", "Interview")).asks
+
+
+def test_what_they_ask_now_is_asked():
+    assert letter(
+        mail("We wanted to ask you this: how would you find out what readers want?", "Interview")
+    ).asks

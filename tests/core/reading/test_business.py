@@ -10,10 +10,27 @@ READ = {
     "interested": ("We are interested in your handmade bags for our hotel.", "enquired"),
     "in stock": ("Is the blue kettle still available?", "enquired"),
     "delivery": ("Do you deliver to Norway?", "enquired"),
+    "price for a number": ("Could you send me a price for 20, and tell me when you deliver?", "enquired"),
+    "pieces, how much": (
+        "Deep plates for pasta, 40 pieces, in grey. What do you say, and how much?",
+        "enquired",
+    ),
+    "a course": ("My sister would love this. Do you give lessons, or vouchers for them?", "enquired"),
+    "a place on a course": ("Are there still places left on the Saturday course?", "enquired"),
     "order placed": ("We would like to place an order for ten chairs.", "ordered"),
     "quote accepted": ("We accept your quote. Please start in April.", "ordered"),
     "go ahead": ("Please go ahead with the order.", "ordered"),
     "purchase order": ("Please find attached our purchase order.", "ordered"),
+    "a number, please": ("It baked well. We order 30, please, in grey.", "ordered"),
+    "the same again": ("Can I order the same again, plus one?", "ordered"),
+    "too hot": ("Sir, the handle of the jug gets so hot that one cannot pour.", "complained"),
+    "not what was ordered": ("The vases we got are mint, we ordered sage.", "complained"),
+    "chipped": ("Three cups of my order are chipped.", "complained"),
+    "leaking": ("The pot I bought in May is leaking.", "complained"),
+    "wrong colour": ("This is the wrong colour, our order said blue.", "complained"),
+    "quick solution": ("The sage ones are here. Thank you for the quick solution!", "resolved"),
+    "matter closed": ("The new jug pours well. Matter closed.", "resolved"),
+    "all settled": ("The refund came on Friday, so it is all settled now.", "resolved"),
     "broken": ("I ordered a lamp and it arrived broken.", "complained"),
     "never came": ("My order has still not arrived.", "complained"),
     "disappointed": (
@@ -33,6 +50,17 @@ NOT_READ = {
     "order later": ("We will place an order when the budget is there, not before.", "ordered"),
     "not disappointed": ("I bought two chairs and was not disappointed at all.", "complained"),
     "a day that does not work": ("Thursday doesn't work for us, we received your message.", "complained"),
+    "how much they enjoyed": ("I cannot say how much we enjoyed the course you gave.", "enquired"),
+    "pieces they made": ("We made 40 pieces ourselves with your glaze.", "enquired"),
+    "an order of words in numbers": ("In what order do 30, 40 and 50 come?", "ordered"),
+    "broken by themselves": (
+        "I have broken the lid of a pot that I bought from you, can you make a new one?",
+        "complained",
+    ),
+    "not a crack": ("40 loaves in the bowl you sent and not a crack.", "complained"),
+    "a hot day": ("It was so hot that we closed the shop early.", "complained"),
+    "not settled": ("The matter is not yet settled, please call.", "resolved"),
+    "a new lamp": ("Where would the new lamp work best?", "resolved"),
     "stop by": ("Please stop by our stand on Friday.", "opted_out"),
     "did not stop": ("The rain did not stop us, the order came in time.", "opted_out"),
 }
@@ -50,6 +78,30 @@ def test_a_customers_sentence_is_not_overread(text, kind):
 
 def test_a_job_seeker_asked_for_a_price_is_not_blind_to_it():
     assert kinds(mail("Could you send me a quote for a website?", "Website")) == ["enquired?"]
+
+
+def test_a_job_seeker_asked_for_an_example_is_sold_nothing():
+    assert kinds(mail("Could you send me one example of your work?", "Introduction")) == []
+
+
+def test_whom_a_firm_is_looking_for_is_no_enquiry_to_a_job_seeker():
+    assert (
+        kinds(mail("They are looking for someone who can talk to drivers.", "I told Joost about you")) == []
+    )
+
+
+def test_a_job_word_is_nothing_to_a_shop():
+    assert kinds(mail("Thank you for your application for the spring market.", "Stand"), SHOP) == []
+
+
+def test_the_wishes_in_an_order_want_no_answer_of_their_own():
+    text = "I would like to order six bowls.\n\nPlease send them to Rosenweg 9, with the invoice."
+    assert not letter(mail(text, "Order"), SHOP).asks
+
+
+def test_a_question_in_an_order_wants_its_answer():
+    text = "I would like to order six bowls.\n\nAre they dishwasher safe?"
+    assert letter(mail(text, "Order"), SHOP).asks
 
 
 def test_whoever_sent_the_customer_is_kept_in_mind():

@@ -19,6 +19,8 @@ REJECTIONS = {
     "requirements": "Your experience does not quite match our requirements for this position.",
     "decided against": "The team decided not to move forward with your candidacy.",
     "unsuccessful": "I'm afraid your application has been unsuccessful this time.",
+    "offered to another": "The team has decided to offer the Research Operations position to another candidate. There is only one post.",
+    "a short no": "Dear Ada, I'm afraid it's a no this time: we went with someone who has led a lab before.",
     "passive and long": "After careful consideration of all the strong applications we received, we won't be moving forward with yours, "
     "and we will not be taking your application any further.",
 }
@@ -35,6 +37,9 @@ NOT_REJECTIONS = {
     "thanks": "Thank you for the good conversation about the role, I enjoyed it.",
     "delivery": "Unfortunately the parcel with your badge is late.",
     "happy to go on": "We are pleased to move forward with your application.",
+    "a warning": "Please answer by Friday, otherwise we would have to offer the position to another candidate.",
+    "no to a day": "Sorry, Thursday is a no for me. Could we talk about the role on Friday?",
+    "only one post a week": "If there is only one post for your CV, send it by courier.",
     "wishes alone": "Congratulations on your new job, I wish you every success!",
     "another's fate": "I hope you are well. My own application at the port was fun.",
 }
@@ -82,3 +87,29 @@ def test_after_a_no_a_promised_day_is_no_longer_waited_for():
 def test_a_customer_can_say_no_too():
     text = "Thank you for the quote, but we decided to stay with our current supplier."
     assert kinds(mail(text, "Re: Quote 77"), SHOP) == ["rejected"]
+
+
+def test_thanks_with_a_damper_are_a_question_and_no_receipt():
+    text = "Thanks so much for applying. We are rethinking what we need for this role. I'd say keep your options open."
+    assert kinds(mail(text, "Your application")) == ["rejected?"]
+
+
+def test_plain_thanks_for_applying_are_a_receipt():
+    text = "Thanks so much for applying. Your options for a start date can be discussed later."
+    assert kinds(mail(text, "Your application")) == ["acknowledged"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We've decided to go with a factory in the end. Good luck!",
+        "Thank you, but we have chosen to go with another supplier this year.",
+        "Thanks for the price. We have ordered them elsewhere.",
+    ],
+)
+def test_a_customer_who_buys_elsewhere_says_no(text):
+    assert kinds(mail(text, "Re: Lamp feet"), SHOP) == ["rejected"]
+
+
+def test_a_customer_who_visits_a_factory_says_no_such_thing():
+    assert kinds(mail("We decided to go to the factory with our class on Monday.", "Outing"), SHOP) == []

@@ -40,7 +40,7 @@ def test_a_rule_of_gaps_alone_is_refused():
 
 @pytest.mark.parametrize("name", ["received", "sent", "asks"])
 def test_shipped_rules_mean_something_known(name):
-    helpers = {"interview", "asks", "agrees", "sent_by"}
+    helpers = {"interview", "asks", "agrees", "sent_by", "cooled"}
     assert {each.meaning for each in book(name).rules} <= {kind.value for kind in Kind} | helpers
 
 

@@ -3,6 +3,7 @@
     word            this word                       word*     any word that begins so
     (a|b c)         one of these                    (a|b c)?  one of these, or nothing
     *               up to four words of any kind    **        up to twelve
+    #               a number in digits
     ^ and $         the sentence begins or ends here
 
 Apostrophes and case do not count: “won't” is written `wont`.
@@ -98,6 +99,8 @@ def _regex(token: str) -> str:
 def _word(word: str) -> str:
     if word in _GAPS:
         return _GAPS[word]
+    if word == "#":
+        return r"\d{1,7} "
     return re.escape(word[:-1]) + r"\S* " if word.endswith("*") else re.escape(word) + " "
 
 
@@ -107,7 +110,7 @@ def _choices(token: str) -> list[str]:
 
 def _anchors(token: str) -> frozenset[str]:
     """The words of which a matching sentence must have one, as far as this token can tell."""
-    if token in {*_GAPS, "^", "$"} or token.endswith(("?", "*")):
+    if token in {*_GAPS, "^", "$", "#"} or token.endswith(("?", "*")) or "#" in _choices(token):
         return frozenset()
     if not token.startswith("("):
         return frozenset({token})

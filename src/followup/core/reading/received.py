@@ -29,7 +29,7 @@ JOB = frozenset(
 TRADE = frozenset({"enquired", "ordered", "complained"})
 
 #: What weighs more wins: an offer is not an acknowledgement, a rejection is no invitation.
-_MAIN = ("rejected", "offered", "complained", "ordered", "acknowledged", "enquired")
+_MAIN = ("rejected", "offered", "complained", "resolved", "ordered", "acknowledged", "enquired")
 #: Who says this is past confirming that the application came.
 _BEYOND_RECEIPT = (
     "rejected",
@@ -44,11 +44,13 @@ _ABOUT = {
     Kind.REJECTED: "application", Kind.ACKNOWLEDGED: "application", Kind.APPLIED: "application", Kind.OFFERED: "application",
     Kind.REFERENCE_ASKED: "application", Kind.ORDERED: "order", Kind.ENQUIRED: "enquiry", Kind.REFERRED: "introduction",
 }  # fmt: skip
-#: Off the workspace's own ground words must say it more clearly.
-OFF_GROUND = 0.9
-OFF_GROUND_LEAST = 0.75
+#: Off the workspace's own ground only words that could hardly mean anything else are asked about, and no fact is made.
+OFF_GROUND_LEAST = 0.95
+OFF_GROUND_WEIGHT = 0.8
 _DATED = {Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED}
 _INVITES = re.compile(r"\binvit|\blike to\b|\?", re.IGNORECASE)
+#: What is foreign to a workspace of each sort.
+_FOREIGN = {"personal": TRADE | {"resolved"}, "business": JOB - {"rejected"} | {"cooled"}}
 #: What only a letter meant for us can mean.
 _FOR_US = TRADE | {"referred", "sent_by", "opted_out", "reference_asked"}
 
@@ -56,11 +58,18 @@ _FOR_US = TRADE | {"referred", "sent_by", "opted_out", "reference_asked"}
 def read_received(letter: Letter, who: Party) -> tuple[Told, ...]:
     """A person's letter: that it came and what it asks, and what it means."""
     found = _on_ground(letter)
-    asked = questions(letter.sentences)
+    asked = _asked(letter, found)
     meant = read_meanings(letter, who, found)
     if any(each.kind in _DATED and each.sure and not _INVITES.search(each.says) for each in meant):
         found.pop("interview", None)  # what is settled wants no answer
     return (_message(letter, who, asked, found), *meant)
+
+
+def _asked(letter: Letter, found: Mapping[str, Found]) -> list[str]:
+    """What the letter asks; the wishes in an order are part of the order, only its questions want an answer of their own."""
+    if "ordered" in found and found["ordered"].is_sure:
+        return questions([each for each in letter.sentences if each.is_question])
+    return questions(letter.sentences)
 
 
 def read_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
@@ -89,7 +98,9 @@ def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> lis
     if not rejected and not letter.mail.calendars:
         told += read_interviews(letter, found, who)
     if not rejected:
-        told += _promise(letter, who, found)
+        # A day that an offer names for our answer is no day of theirs.
+        named = {each.until for each in told if each.kind == Kind.OFFERED}
+        told += [each for each in _promise(letter, who, found) if each.until not in named]
     if "sent_by" in found:
         told.append(_sent_by(letter, who, found["sent_by"]))
     told += _beside(
@@ -102,6 +113,10 @@ def _main(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
     present = [found[each] for each in _MAIN if each in found]
     if any(each in found and found[each].is_sure for each in _BEYOND_RECEIPT):
         present = [each for each in present if each.meaning != "acknowledged"]
+    if "cooled" in found:
+        present = [each for each in present if each.meaning != "acknowledged"] or [
+            _as_refusal(found["cooled"])
+        ]
     if not present:
         return []
     best = max(present, key=lambda each: (each.is_sure, -_MAIN.index(each.meaning)))
@@ -113,6 +128,11 @@ def _main(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
     if best.meaning == "acknowledged" and _is_first_sign(letter, best):
         told.append(replace(told[0], slot="applied", kind=Kind.APPLIED))
     return told
+
+
+def _as_refusal(cooled: Found) -> Found:
+    """Thanks with a damper are perhaps a no, which only the person can tell."""
+    return replace(cooled, meaning="rejected", weight=ASK)
 
 
 def _invites(letter: Letter, found: Mapping[str, Found]) -> bool:
@@ -210,12 +230,14 @@ def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, F
 
 def _on_ground(letter: Letter) -> dict[str, Found]:
     """The meanings found: what is foreign to the workspace's purpose, or not meant for us, must be said clearly."""
-    foreign = TRADE if letter.known.mode == "personal" else JOB - {"rejected"}
+    found = letter.meanings("received")
+    foreign = _FOREIGN[letter.known.mode]
+    if letter.known.mode == "personal" and JOB & found.keys():
+        found = {meaning: each for meaning, each in found.items() if meaning not in foreign}
     scattered = frozenset() if letter.is_to_us else _FOR_US
     weighed: dict[str, Found] = {}
-    for meaning, each in letter.meanings("received").items():
-        weight = each.weight * (OFF_GROUND if meaning in foreign else 1.0)
-        least = SURE / OFF_GROUND if meaning in scattered else OFF_GROUND_LEAST if meaning in foreign else ASK
-        if weight >= least:
-            weighed[meaning] = replace(each, weight=weight)
+    for meaning, each in found.items():
+        least = OFF_GROUND_LEAST if meaning in scattered | foreign else ASK
+        if each.weight >= least:
+            weighed[meaning] = replace(each, weight=OFF_GROUND_WEIGHT) if meaning in foreign else each
     return weighed
