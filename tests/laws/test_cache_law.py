@@ -16,10 +16,11 @@ from hypothesis.stateful import (
 )
 
 from followup.actions import decide
-from followup.actions.refresh import COLUMNS, around, calendar_of, playbooks_of, refresh
+from followup.actions.refresh import around, calendar_of, playbooks_of, refresh
 from followup.core.agenda import agenda
 from followup.core.kinds import DECISIONS, Kind
 from followup.models import Contact, Fact, FollowUp, Opportunity, Sender, Workspace
+from followup.models.agenda_rows import COLUMNS
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 HAPPENS = [kind for kind in Kind if kind not in DECISIONS]

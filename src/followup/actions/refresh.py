@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import batched
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from followup.core.agenda import agenda
 from followup.core.calendar import Place, WorkCalendar, place_of
@@ -13,22 +13,26 @@ from followup.core.facts import Fact as FactValue
 from followup.core.follow_ups import FollowUp as FollowUpValue
 from followup.core.kinds import Kind
 from followup.core.playbooks import Playbooks, for_mode, shipped, with_changes
-from followup.models import Contact, Fact, FollowUp, Letter, PlaybookText, Sender, Workspace
-from followup.models.fact_queries import facts_among
+from followup.models import Fact, Letter, Workspace
+from followup.models.agenda_rows import (
+    Here,
+    Row,
+    ground_of,
+    replace_rows,
+    stored_rows,
+    told_places,
+    untouched_drafts,
+)
+from followup.models.fact_queries import facts_among, facts_in_threads, far_facts
 
 #: So many contacts are refreshed in one go; of more than MANY, the whole agenda is made anew.
 HANDFUL = 300
 MANY = 3000
-#: Rows that one statement writes or takes away.
+#: Drafts that one statement takes away.
 A_BATCH = 1000
 #: Facts that may call for a letter to referees and referrers, and the kinds that make somebody one of them.
 OUTCOMES = frozenset({Kind.REJECTED, Kind.OFFERED, Kind.HIRED, Kind.WITHDRAWN, Kind.REFERENCE_ASKED})
 HELPING = frozenset({Kind.REFEREE_NAMED, Kind.REFEREE_AGREED, Kind.REFEREE_DECLINED, Kind.REFERRED})
-COLUMNS = (
-    "key", "step", "contact_id", "opportunity_id", "because_id", "because_kind", "because_at", "due", "deadline",
-    "lapses", "waiting_since", "rank",
-)  # fmt: skip
-Row = tuple[object, ...]
 
 
 @transaction.atomic
@@ -41,18 +45,20 @@ def refresh(workspace: Workspace, contact_ids: Iterable[int]) -> None:
     if len(wanted) > MANY:
         rebuild(workspace)
         return
-    playbooks = playbooks_of(workspace)
+    playbooks, owner = _ground(workspace)
     for some in batched(wanted, HANDFUL, strict=False):
         people, facts = _neighbourhood(workspace, some)
-        _derive(workspace, people, facts, playbooks)
+        owed = agenda(facts, playbooks, _calendar(workspace, owner, people))
+        # Of the neighbours' neighbours only half is known here: their lines are not for us to write.
+        _write(workspace, (each for each in owed if each.contact in people), people)
 
 
 @transaction.atomic
 def rebuild(workspace: Workspace) -> None:
     """Derives the whole agenda anew from the facts alone."""
+    playbooks, owner = _ground(workspace)
     facts = Fact.objects.filter(workspace=workspace).as_values()
-    owed = agenda(facts, playbooks_of(workspace), calendar_of(workspace))
-    _write(workspace, owed, Q())
+    _write(workspace, agenda(facts, playbooks, _calendar(workspace, owner, None)), None)
 
 
 def around(workspace: Workspace, contact_ids: Iterable[int]) -> set[int]:
@@ -62,30 +68,22 @@ def around(workspace: Workspace, contact_ids: Iterable[int]) -> set[int]:
 
 def playbooks_of(workspace: Workspace) -> Playbooks:
     """The steps in force in a workspace: the shipped ones of its mode with the person's own laid over them."""
-    texts = PlaybookText.objects.filter(workspace=workspace).values_list("name", "text").order_by("name")
-    return _playbooks(workspace.mode, tuple(texts))
+    return _ground(workspace)[0]
 
 
-def calendar_of(workspace: Workspace, contact_ids: Iterable[int] | None = None) -> WorkCalendar:
+def calendar_of(workspace: Workspace, contact_ids: Collection[int] | None = None) -> WorkCalendar:
     """Where the owner and the contacts work."""
-    owner = _owner(workspace)
-    contacts = Contact.objects.filter(workspace=workspace)
-    if contact_ids is not None:
-        contacts = contacts.filter(id__in=list(contact_ids))
-    told = contacts.exclude(
-        Q(timezone="") & Q(country="") & (Q(organisation=None) | Q(organisation__country=""))
-    ).values_list(
-        "id", "timezone", "country", "subdivision", "organisation__country", "organisation__subdivision"
-    )
-    places = {row[0]: _place(owner, row[1:4], ("", row[4] or "", row[5] or "")) for row in told}
-    return WorkCalendar(owner, places)
+    return _calendar(workspace, _ground(workspace)[1], contact_ids)
 
 
-def _derive(workspace: Workspace, people: set[int], facts: Iterable[FactValue], playbooks: Playbooks) -> None:
-    owed = agenda(facts, playbooks, calendar_of(workspace, people))
-    # Of the neighbours' neighbours only half is known here: their lines are not for us to write.
-    theirs = [each for each in owed if each.contact in people]
-    _write(workspace, theirs, Q(contact_id__in=people))
+def _ground(workspace: Workspace) -> tuple[Playbooks, Place]:
+    owner, texts = ground_of(workspace.pk)
+    return _playbooks(workspace.mode, texts), Place(*owner) if owner else Place("UTC")
+
+
+def _calendar(workspace: Workspace, owner: Place, contact_ids: Collection[int] | None) -> WorkCalendar:
+    told = told_places(workspace.pk, contact_ids)
+    return WorkCalendar(owner, {contact: _place(owner, here) for contact, here in told})
 
 
 def _neighbourhood(workspace: Workspace, ids: Sequence[int]) -> tuple[set[int], list[FactValue]]:
@@ -95,27 +93,23 @@ def _neighbourhood(workspace: Workspace, ids: Sequence[int]) -> tuple[set[int], 
     near = _shared(workspace, own, known)
     people = {*ids, *(fact.contact for fact in near)}
     if any(fact.kind in OUTCOMES for fact in own):
-        helping = Fact.objects.filter(workspace=workspace, kind__in=HELPING)
-        people |= set(helping.values_list("contact_id", flat=True))
+        people |= {fact.contact for fact in far_facts(workspace.pk, HELPING)}
     others = people.difference(ids)
     if others:
         theirs = _new(facts_among("contact_id", others), known)
         _shared(workspace, theirs, known)
     if any(fact.kind in HELPING for fact in known.values()):
-        _new(Fact.objects.filter(workspace=workspace, kind__in=OUTCOMES).as_values(), known)
+        _new(far_facts(workspace.pk, OUTCOMES), known)
     return people, list(known.values())
 
 
 def _shared(workspace: Workspace, facts: Iterable[FactValue], known: dict[int, FactValue]) -> list[FactValue]:
     """The facts that others share with these: about the same opportunities, in the same conversations."""
     facts = list(facts)
-    found: list[FactValue] = []
-    if opportunities := {fact.opportunity for fact in facts if fact.opportunity is not None}:
-        found += _new(facts_among("opportunity_id", opportunities), known)
-    if threads := {fact.thread for fact in facts if fact.thread}:
-        talks = Fact.objects.filter(workspace=workspace, thread__in=threads)
-        found += _new(talks.as_values(), known)
-    return found
+    opportunities = {fact.opportunity for fact in facts if fact.opportunity is not None}
+    found = _new(facts_among("opportunity_id", opportunities), known)
+    threads = {fact.thread for fact in facts if fact.thread}
+    return found + _new(facts_in_threads(workspace.pk, threads), known)
 
 
 def _new(facts: Iterable[FactValue], known: dict[int, FactValue]) -> list[FactValue]:
@@ -124,32 +118,20 @@ def _new(facts: Iterable[FactValue], known: dict[int, FactValue]) -> list[FactVa
     return found
 
 
-def _write(workspace: Workspace, owed: Iterable[FollowUpValue], whose: Q) -> None:
-    """Makes the rows be what is owed, touching only those that differ."""
+def _write(workspace: Workspace, owed: Iterable[FollowUpValue], people: Collection[int] | None) -> None:
+    """Makes the rows of these people (of all, for None) be what is owed, touching only those that differ."""
     wanted = {each.key: _row(each) for each in owed}
-    rows = FollowUp.objects.filter(whose, workspace=workspace)
-    stored = {row[0]: row for row in rows.values_list(*COLUMNS)}
+    stored = stored_rows(workspace.pk, people)
     gone = [key for key, row in stored.items() if wanted.get(key) != row]
     fresh = [row for key, row in wanted.items() if stored.get(key) != row]
-    for keys in batched(gone, A_BATCH, strict=False):
-        FollowUp.objects.filter(workspace=workspace, key__in=keys).delete()
-    FollowUp.objects.bulk_create(
-        (FollowUp(workspace_id=workspace.pk, **dict(zip(COLUMNS, row, strict=True))) for row in fresh),
-        batch_size=A_BATCH,
-    )
-    left = _drop_drafts(workspace, wanted.keys(), whose)
+    if gone or fresh:
+        replace_rows(workspace.pk, gone, fresh)
+    left = [pk for pk, key in untouched_drafts(workspace.pk, people) if key not in wanted]
+    for some in batched(left, A_BATCH, strict=False):
+        # Nobody touched them and nothing calls for them any more.
+        Letter.objects.filter(pk__in=some, state=Letter.State.DRAFT, is_edited=False).delete()
     if gone or fresh or left:
         Workspace.objects.filter(pk=workspace.pk).update(changes=F("changes") + 1)
-
-
-def _drop_drafts(workspace: Workspace, keys: Collection[str], whose: Q) -> bool:
-    """Takes away the drafts that nobody touched and nothing calls for any more."""
-    drafts = Letter.objects.filter(whose, workspace=workspace, state=Letter.State.DRAFT, is_edited=False)
-    rows = drafts.exclude(follow_up_key="").values_list("pk", "follow_up_key")
-    left = [pk for pk, key in rows if key not in keys]
-    for some in batched(left, A_BATCH, strict=False):
-        drafts.filter(pk__in=some).delete()
-    return bool(left)
 
 
 def _row(each: FollowUpValue) -> Row:
@@ -165,11 +147,6 @@ def _playbooks(mode: str, texts: tuple[tuple[str, str], ...]) -> Playbooks:
 
 
 @lru_cache(maxsize=4096)
-def _place(owner: Place, own: tuple[str, str, str], firm: tuple[str, str, str]) -> Place:
-    return place_of(owner, own, firm)
-
-
-def _owner(workspace: Workspace) -> Place:
-    columns = ("timezone", "country", "subdivision", "work_start", "work_end")
-    row = Sender.objects.filter(workspace=workspace).values_list(*columns).first()
-    return Place(*row) if row else Place("UTC")
+def _place(owner: Place, here: Here) -> Place:
+    timezone, country, part, firm_country, firm_part = here
+    return place_of(owner, (timezone, country, part), ("", firm_country, firm_part))

@@ -5,17 +5,11 @@ from django.db import models
 from followup.core.kinds import Kind
 
 from .contact import Contact
-from .fact_queries import FactQuerySet
+from .fact_queries import FAR, FactQuerySet
 from .imports import Import
 from .message import Message
 from .opportunity import Opportunity
 from .workspace import Workspace
-
-#: Kinds that may call for a letter to somebody else than the one they tell of.
-FAR = (
-    "hired", "offered", "reference_asked", "referee_agreed", "referee_declined", "referee_named", "referred",
-    "rejected", "withdrawn",
-)  # fmt: skip
 
 
 class Fact(models.Model):

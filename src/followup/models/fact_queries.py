@@ -4,11 +4,10 @@ import json
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from itertools import batched
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models, router
+from django.db import connection, connections, models
 
 from followup.core import facts as values
 from followup.core.kinds import Kind
@@ -23,6 +22,12 @@ COLUMNS = (
 #: `Kind(text)` costs more than all the rest of a row.
 KINDS = {kind.value: kind for kind in Kind}
 A_BATCH = 5000
+#: Kinds that may call for a letter to somebody else than the one they tell of.
+FAR = (
+    "hired", "offered", "reference_asked", "referee_agreed", "referee_declined", "referee_named", "referred",
+    "rejected", "withdrawn",
+)  # fmt: skip
+IS_FAR = f"kind IN ({', '.join(map(repr, FAR))})"
 SELECT = f"SELECT {', '.join(COLUMNS)} FROM followup_fact"  # noqa: S608  # nothing in it comes from outside
 
 
@@ -49,10 +54,25 @@ def facts_among(column: str, wanted: Collection[int]) -> Iterator[values.Fact]:
 
     One sentence written out once: a refresh asks it several times, and building it anew costs more than its answer.
     """
-    with connections[router.db_for_read(apps.get_model("followup", "Fact"))].cursor() as cursor:
+    yield from _among(f"{SELECT} WHERE {column} IN", wanted, ())
+
+
+def facts_in_threads(workspace: int, threads: Collection[str]) -> Iterator[values.Fact]:
+    """The facts of these conversations, whoever they concern."""
+    yield from _among(f"{SELECT} WHERE workspace_id = %s AND thread IN", threads, (workspace,))
+
+
+def far_facts(workspace: int, kinds: Collection[str]) -> Iterator[values.Fact]:
+    """The facts of kinds that may call for a letter to somebody else, across a whole workspace."""
+    # The condition of their index stands in the sentence, or SQLite would look through every fact instead.
+    yield from _among(f"{SELECT} WHERE {IS_FAR} AND workspace_id = %s AND kind IN", kinds, (workspace,))
+
+
+def _among(sentence: str, wanted: Collection[Any], first: tuple[int, ...]) -> Iterator[values.Fact]:
+    with connection.cursor() as cursor:
         for some in batched(wanted, A_BATCH // 10, strict=False):
             marks = ", ".join(["%s"] * len(some))
-            cursor.execute(f"{SELECT} WHERE {column} IN ({marks})", some)  # a column of ours
+            cursor.execute(f"{sentence} ({marks})", (*first, *some))  # all but the marks is ours
             yield from map(_value, cursor.fetchall())
 
 
