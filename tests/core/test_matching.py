@@ -116,6 +116,46 @@ def test_what_was_refused_takes_no_later_claim():
     assert together(claims) == [[1, 2], [3]]
 
 
+def test_a_title_cut_short_is_the_same_role_at_the_same_firm():
+    claims = [
+        claim(1, title="insight analyst client portal"),
+        claim(2, 1, thread="b", title="insight analyst"),
+    ]
+
+    assert together(claims) == [[1, 2]]
+
+
+def test_a_title_cut_short_does_not_choose_between_two():
+    claims = [
+        claim(1, title="researcher maps"),
+        claim(2, title="researcher trams"),
+        claim(3, 1, title="researcher"),
+    ]
+
+    assert together(claims) == [[1], [2], [3]]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"title": "senior analyst"}, {"title": "analyst portal", "reference": "8"}],
+    ids=["rank", "number"],
+)
+def test_another_rank_or_number_is_another_role(fields):
+    assert together([claim(1, title="analyst", reference="7"), claim(2, 1, **fields)]) == [[1], [2]]
+
+
+def test_a_refusal_under_another_name_means_the_firm_s_only_open_application():
+    claims = [claim(1, title="field researcher"), claim(2, 9, title="research position", closes=True)]
+
+    assert together(claims) == [[1, 2]]
+
+
+def test_a_refusal_under_another_name_does_not_choose_between_two():
+    claims = [claim(1, title="clerk"), claim(2, title="cook"), claim(3, 9, title="kitchen help", closes=True)]
+
+    assert together(claims) == [[1], [2], [3]]
+
+
 def test_the_order_of_claims_does_not_matter():
     claims = [
         claim(1, thread="a", title="clerk"),

@@ -15,6 +15,15 @@ from .threads import Groups
 #: What ends an opportunity: later mails that name none belong elsewhere.
 CLOSING = frozenset({Kind.REJECTED, Kind.HIRED, Kind.WITHDRAWN})
 
+#: Words that make another role of the same title.
+RANKS = frozenset({
+    "apprentice", "assistant", "associate", "chief", "deputy", "graduate", "head", "intern", "junior", "lead", "leading",
+    "manager", "principal", "senior", "staff", "student", "trainee", "vice", "working",
+})  # fmt: skip
+
+#: So many roles at one firm are told apart by their full titles alone.
+A_CROWD = 50
+
 # A sale and the enquiry that led to it are one thing to the person.
 _FAMILIES = {"sale": "sale", "enquiry": "sale"}
 
@@ -65,14 +74,17 @@ class Matter:
 def matters(claims: Iterable[Claim], closings: Mapping[str, datetime]) -> list[Matter]:
     """The opportunities that the claims speak of; `closings` gives the time of a thread's first refusal.
 
-    The conversation decides first, then firm and reference number, then firm and title; two reference
-    numbers are never one opportunity.
+    The conversation decides first, then firm and reference number, then firm and title, in full or cut
+    short; two reference numbers are never one opportunity. A refusal by a firm with one open opportunity
+    means that one, whatever it calls it.
     """
     claims = sorted(claims, key=lambda each: (each.at, each.told, each.fact))
     groups = Groups()
     _by_thread(claims, groups)
     _by_reference(claims, groups)
     _by_title(claims, groups)
+    _by_shorter_title(claims, groups)
+    _the_refused(claims, groups, closings)
     _the_bare(claims, groups, closings)
     return [_matter(each, closings) for each in _collected(claims, groups)]
 
@@ -138,6 +150,50 @@ def _by_title(claims: Sequence[Claim], groups: Groups) -> None:
             references[groups.of(_node(same[0]))] = together
         else:
             _unite_all([each for each in same if not references[groups.of(_node(each))]], groups)
+
+
+def _by_shorter_title(claims: Sequence[Claim], groups: Groups) -> None:
+    """“Insight Analyst” beside “Insight Analyst, Client Portal” at one firm, where no other role could be meant."""
+    for here in _applications(claims, groups):
+        titles = [{frozenset(each.title.split()) for each in part if each.title} for part in here]
+        for part, short in zip(here, titles, strict=True):
+            longer = [other for other, long in zip(here, titles, strict=True) if _is_shorter(short, long)]
+            if len({groups.of(_node(each[0])) for each in longer}) == 1:
+                _unite_if_numbers_agree(part[0], longer[0][0], claims, groups)
+
+
+def _the_refused(claims: Sequence[Claim], groups: Groups, closings: Mapping[str, datetime]) -> None:
+    """What begins with a refusal was begun before under another name: the firm's only open opportunity."""
+    for here in _applications(claims, groups):
+        found = [_matter(each, closings) for each in here]
+        for matter in found:
+            first = matter.claims[0]
+            if first.closes:
+                others = [each for each in found if each is not matter and each.is_open(first.at)]
+                if len(others) == 1:
+                    _unite_if_numbers_agree(first, others[0].claims[0], claims, groups)
+
+
+def _applications(claims: Sequence[Claim], groups: Groups) -> list[list[list[Claim]]]:
+    """The named applications so far, firm by firm, where there are several to compare, but not a crowd."""
+    parts: dict[str, list[list[Claim]]] = defaultdict(list)
+    for part in _collected(claims, groups):
+        if part[0].family == "application" and _is_named(part):
+            for firm in sorted({each.firm for each in part}):
+                parts[firm].append(part)
+    return [parts[firm] for firm in sorted(parts) if 1 < len(parts[firm]) <= A_CROWD]
+
+
+def _is_shorter(short: set[frozenset[str]], long: set[frozenset[str]]) -> bool:
+    """Whether a title is in full a part of another, and no rank makes another role of it."""
+    return any(one < other and not RANKS & (other - one) for one in short for other in long)
+
+
+def _unite_if_numbers_agree(one: Claim, other: Claim, claims: Sequence[Claim], groups: Groups) -> None:
+    both = {groups.of(_node(one)), groups.of(_node(other))}
+    numbers = {each.reference for each in claims if each.reference and groups.of(_node(each)) in both}
+    if len(numbers) <= 1:
+        groups.unite(_node(one), _node(other))
 
 
 def _the_bare(claims: Sequence[Claim], groups: Groups, closings: Mapping[str, datetime]) -> None:

@@ -193,3 +193,34 @@ def test_what_they_ask_now_is_asked():
     assert letter(
         mail("We wanted to ask you this: how would you find out what readers want?", "Interview")
     ).asks
+
+
+@pytest.mark.parametrize(
+    "subject", ["Your application to Lumen Archive", "Thank you for applying to Lumen Archive"]
+)
+def test_whom_an_application_went_to_is_a_firm_and_no_role(subject):
+    (told,) = read(mail("Dear Ada, we have received your application.", subject))
+    assert (told.about.title, told.about.organisation) == ("", "Lumen Archive")
+
+
+def test_an_application_to_a_role_names_the_role():
+    (told,) = read(mail("We have received your application.", "Your application to Head of Design"))
+    assert (told.about.title, told.about.organisation) == ("Head of Design", "Harbour Labs")
+
+
+def test_interest_in_a_role_is_interest_in_no_firm():
+    text = "Thank you for your interest in Customer Researcher, Savings. We decided to move forward with other candidates."
+    (told,) = read(mail(text, "Update"))
+    assert (told.about.title, told.about.organisation) == ("Customer Researcher, Savings", "Harbour Labs")
+
+
+def test_a_firm_s_name_ends_with_its_sentence():
+    text = "We received your application at Pellow Press. Your documents are complete."
+    (told,) = read(mail(text, "Application"))
+    assert told.about.organisation == "Pellow Press"
+
+
+@pytest.mark.parametrize("address", ["ben@example.com", "ben@gmail.com"])
+def test_an_address_that_anybody_may_have_names_no_firm(address):
+    (told,) = read(mail("We have received your application.", "Application", sender=Party("Ben", address)))
+    assert told.about.organisation == ""

@@ -7,6 +7,7 @@ from followup.core.mail import Mail
 
 from .known import FREE_MAIL, domain_of
 from .machines import is_shared_domain
+from .occupations import is_occupation
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|aw|fwd?|wg|sv|antw|tr|rv|res)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
 # A title is up to seven words that begin with a capital or a digit, with small words such as “of” between them.
@@ -20,6 +21,7 @@ _ROLES = tuple(
         rf"(?i:\b{_JOB_NOUN}\s+(?:of|as|for)(?:\s+an?|\s+the|\s+our)?)\s+[\"“']?{_TITLE}",
         rf"(?i:\b(?:the|our|your|this|an?|for|to))\s+[\"“']?{_TITLE}[\"”']?\s+(?i:(?:\([^)]{{1,40}}\)\s+)?{_JOB_NOUN})\b",
         rf"(?i:\b(?:application|apply|applying|applied|interview|candidate|candidacy|offer)\s*(?:for|as|to|to become|–|-|:|\|)(?:\s+the|\s+an?|\s+our|\s+your)?)\s+(?i:(?:{_JOB_NOUN}|role)(?:\s+of|\s+as|:)?\s+)?[\"“']?{_TITLE}",
+        rf"(?i:\binterest(?:ed)?\s+in(?:\s+the|\s+our)?)\s+[\"“']?{_TITLE}",
         rf"(?i:^{_JOB_NOUN}\s*:)\s*{_TITLE}",
     )
 )
@@ -51,6 +53,10 @@ _TEAM_NAME = re.compile(
 _AT_NAME = re.compile(r"(?:\s\bat\b\s|\s@\s|\s\|\s|\s[-–]\s|\bvia\s|\s\(|,\s)(?P<firm>[^|()@,]{2,50})\)?$")
 _FORERUNNER = re.compile(
     r"^(?:(?:job )?(?:interview|application|invitation|offer|re|your|the|our|an?)\b[\s:–-]*(?:(?:for|as|to|of)\s+)?)+",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\b(?:(?:application|apply|applying|applied|interview|offer)\s+to|interest(?:ed)?\s+in)\s+(?:the\s+|our\s+)?[\"“']?$",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[\s,.;:–-]+$|\s+(?:and|of|for|at|in|the|to|position|role|&)$", re.IGNORECASE)
@@ -89,9 +95,15 @@ def role(subject: str, text: str) -> str:
     for part in (subject, text):
         for pattern in _ROLES:
             for match in pattern.finditer(part):
-                if found := _clean_title(match["title"]):
+                found = _clean_title(match["title"])
+                if found and not _is_addressee(match, found):
                     return found
     return _titled_subject(subject)
+
+
+def _is_addressee(match: re.Match[str], found: str) -> bool:
+    """“Your application to Lumen Archive” names whom it went to, unless that is an occupation."""
+    return bool(_TO.search(match[0][: match.start("title") - match.start()])) and not is_occupation(found)
 
 
 def firm(other: Party, reading: str, signed: str = "") -> str:
@@ -117,14 +129,19 @@ def firm_of_domain(domain: str) -> str:
 def _firm_in_words(text: str) -> str:
     for pattern in _FIRMS:
         for match in pattern.finditer(text):
-            found = _TAIL.sub("", match["firm"]).rstrip(".")
-            if (
-                not _NOT_A_FIRM.match(found)
-                and not _NOT_A_FIRM.match(found.split()[0])
-                and not re.search(rf"(?i)\b{_JOB_NOUN}\b", found)
-            ):
+            found = _TAIL.sub("", match["firm"].split(". ")[0]).rstrip(".")
+            if found and _may_be_a_firm(found):
                 return found
     return ""
+
+
+def _may_be_a_firm(found: str) -> bool:
+    return not (
+        _NOT_A_FIRM.match(found)
+        or _NOT_A_FIRM.match(found.split()[0])
+        or re.search(rf"(?i)\b{_JOB_NOUN}\b", found)
+        or is_occupation(found)
+    )
 
 
 def _firm_in_lines(signed: str) -> str:
@@ -142,6 +159,7 @@ def _firm_in_name(name: str) -> str:
             match
             and (found := match["firm"].strip(" -–&'s"))
             and found.lower() not in {"the", "no", "hr", "team", "talent"}
+            and not is_occupation(found)
         ):
             return found
     return ""
@@ -151,6 +169,7 @@ def _clean_title(found: str) -> str:
     title = _FORERUNNER.sub("", found.split(" at ")[0])
     title = re.split(r"\s[–|-]\s|\s\((?:ref|req|job|id|no)", title, maxsplit=1, flags=re.IGNORECASE)[0]
     title = re.sub(r",?\s*(?:\(?(?:Ref|Reference|Req|Job ID)\b.*)$", "", title)
+    title = re.sub(r"\s[A-Z]{1,5}[/-]\d{1,6}$", "", title)
     title = re.sub(r",\s+(?:we|I|you|please|and)\b.*$", "", title)
     while (shorter := _TAIL.sub("", title)) != title:
         title = shorter

@@ -12,7 +12,7 @@ from .asks import questions
 from .dates import deadline
 from .interviews import read_interviews
 from .letter import Letter
-from .rules import ASK, SURE, Found
+from .rules import ASK, Found
 
 JOB = frozenset(
     {
@@ -106,6 +106,8 @@ def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> lis
     told += _beside(
         letter, who, found, {"reference_asked": "reference", "referred": "referred", "opted_out": "stop"}
     )
+    if "applied" in found and "rejected" not in found and all(each.slot != "applied" for each in told):
+        told.append(_told(letter, who, found["applied"], "applied"))
     return told
 
 
@@ -176,8 +178,6 @@ def _beside(
     for meaning, slot in slots.items():
         if meaning in found:
             yield _told(letter, who, found[meaning], slot)
-    if "applied" in found and "rejected" not in found:
-        yield _told(letter, who, found["applied"], "applied")
 
 
 def _told(letter: Letter, who: Party, reason: Found, slot: str) -> Told:
