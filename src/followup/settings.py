@@ -155,10 +155,13 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+_LEVEL = read("FOLLOWUP_LOG").upper()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": read("FOLLOWUP_LOG").upper()},
+    "root": {"handlers": ["stderr"], "level": _LEVEL},
+    # Django sets its own loggers to INFO, whatever the root says.
+    "loggers": {"django": {"level": _LEVEL}},
 }
