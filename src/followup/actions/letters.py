@@ -1,6 +1,7 @@
 """Letters: draft, edit, check, approve, call back, post. Sending them is `deliver`."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -53,7 +54,8 @@ def draft(follow_up: FollowUp, now: datetime) -> Letter:
     letter = _letter_of(follow_up)
     if letter and (letter.state != Letter.State.DRAFT or letter.is_edited):
         return letter
-    text = _composed(follow_up, record)
+    is_late = follow_up.deadline is not None and follow_up.deadline < now
+    text = _composed(follow_up, replace(record, is_late=is_late))
     if letter is None:
         letter = _made(follow_up, text, now)
     elif _differs(letter, text):

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup.core.checks.split import letter_proper
 from followup.core.letters import Addressee, Answered, Matter, Record, Sender, compose, compose_from
+from followup.core.letters.parts import letter_proper
 from followup.core.letters.shipped import DEFAULT, shipped
 from followup.core.playbooks import shipped as playbooks
 from tests.core.checks.people import BECAUSE, case, record

@@ -1,9 +1,11 @@
 """Days in the letter against the calendar and the record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from followup.core.agenda_interviews import SET, interviews_held
+from followup.core.facts import Fact
 from followup.core.findings import Finding
 from followup.core.kinds import Kind
 from followup.core.letters.days import WEEKDAYS, day_of, spoken
@@ -24,6 +26,7 @@ _OCCASIONS: tuple[tuple[re.Pattern[str], frozenset[Kind]], ...] = tuple(
         (r"ordered|orders?", (Kind.ORDERED, Kind.DELIVERED)),
         (r"quotes?|quoted", (Kind.QUOTED,)),
         (r"enquiry|enquired|complaint", (Kind.ENQUIRED, Kind.COMPLAINED, Kind.RECEIVED)),
+        (r"promised?|promise", (Kind.PROMISED, Kind.ANSWER_PROMISED)),
         (r"wrote|message|sent you|answered|called?|thank you|thanks", ()),
     )
 )
@@ -115,10 +118,18 @@ def _meant(look: Look, named: DayNamed) -> list[date]:
 
 def _days_of(look: Look, kinds: frozenset[Kind] = frozenset()) -> set[date]:
     """The days of the record's facts, of some kinds only where kinds are given."""
-    facts = [*look.record.facts, *([look.record.because] if look.record.because else [])]
+    facts = [*_standing(look.record.facts), *([look.record.because] if look.record.because else [])]
     about = [fact for fact in facts if not kinds or fact.kind in kinds]
     moments = [moment for fact in about for moment in (fact.at, fact.until) if moment]
     return {day_of(moment, zone) for moment in moments for zone in _zones(look)}
+
+
+def _standing(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts without the talks that were moved to another day or called off."""
+    held = {
+        day for fact in interviews_held(facts) for day in (fact.at.date(), (fact.until or fact.at).date())
+    }
+    return [fact for fact in facts if fact.kind not in SET or fact.at.date() in held]
 
 
 def _zones(look: Look) -> tuple[str, ...]:

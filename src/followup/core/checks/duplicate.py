@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from followup.core.findings import Finding
+from followup.core.letters.parts import letter_proper
 
 from .look import Look, folded
-from .split import letter_proper
 
 #: Percent of likeness from which two letters are one.
 SAME = 90

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from followup.core.findings import Finding
 from followup.core.letters.greeting import called, has_personal_name
 from followup.core.letters.greeting import greeting as right_greeting
+from followup.core.letters.parts import GREETING
 from followup.core.letters.record import Addressee
 
-from .look import GREETING, Look, Span
+from .look import Look, Span
 
 HONORIFICS = frozenset({
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "doctor", "sir", "madam", "herr", "frau", "dame",
@@ -62,7 +63,8 @@ def _wrong(line: str, contact: Addressee, right: str) -> tuple[str, bool]:
 
 
 def _general(said: list[str], contact: Addressee, line: str, right: str) -> tuple[str, bool]:
-    known = {word.casefold() for word in words_of(contact.organisation)} | GENERAL | FILLING | HONORIFICS
+    names = words_of(contact.organisation) + words_of(called(contact))
+    known = {word.casefold() for word in names} | GENERAL | FILLING | HONORIFICS
     strange = [word for word in said if word.casefold() not in known]
     if strange:
         return (

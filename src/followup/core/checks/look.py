@@ -7,18 +7,13 @@ from datetime import date, datetime
 
 from followup.core.findings import Finding
 from followup.core.letters.days import day_of
+from followup.core.letters.parts import CLOSING, GREETING
 from followup.core.letters.record import Draft, Record
+
+from .own_lines import is_own_line
 
 type Check = Callable[[Look], Iterable[Finding]]
 
-GREETING = re.compile(
-    r"^(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)\b(?=$|[ ,:!])", re.IGNORECASE
-)
-CLOSING = re.compile(
-    r"^(?:(?:with )?(?:kind|best|warm|warmest|many|with|my best)? ?(?:regards|wishes|thanks)|yours(?: \w+)?|sincerely"
-    r"|best|cheers|kindly|gratefully)(?: yours| again)?[,.]?$",
-    re.IGNORECASE,
-)
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?=\w)[^.!?\n]*)*[.!?]*")
 _TITLES = re.compile(r"\b(?:Dr|Prof|Mr|Mrs|Ms|Mx|St|No|ref|Ref|e\.g|i\.e)\.")
 
@@ -34,7 +29,11 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """The draft with its parts: greeting line, the letter proper, and the foot (closing and contact block)."""
+    """The draft with its parts: greeting line, all that the letter says, and the foot (from the closing on).
+
+    `core` reaches to the end of the body, since a postscript is read like the rest: only the closing and the
+    lines of our own contact block are blanked in it, sign by sign, so that places in it are places in the body.
+    """
 
     draft: Draft
     record: Record
@@ -51,7 +50,7 @@ class Look:
         greeting = _greeting(lines)
         foot_start = _foot_start(lines, record.sender.name, len(draft.body))
         core_start = min(greeting.end if greeting else 0, foot_start)
-        core = Span(core_start, foot_start, draft.body[core_start:foot_start])
+        core = Span(core_start, len(draft.body), without_own_lines(draft.body, record)[core_start:])
         return cls(
             draft=draft,
             record=record,
@@ -61,6 +60,19 @@ class Look:
             foot=Span(foot_start, len(draft.body), draft.body[foot_start:]),
             sentences=_sentences(core),
         )
+
+    @property
+    def is_their_subject(self) -> bool:
+        """True for the subject of a conversation that they began."""
+        answered = self.record.answered
+        said = folded(self.draft.subject).removeprefix("re:").strip()
+        return bool(answered and said and folded(answered.subject).endswith(said))
+
+    @property
+    def texts(self) -> tuple[tuple[str, int, str], ...]:
+        """What we wrote, each with its place and where it begins there: the letter, and a subject of our own."""
+        own = () if self.is_their_subject else (("subject", 0, self.draft.subject),)
+        return (("body", self.core.start, self.core.text), *own)
 
     @property
     def today(self) -> date:
@@ -79,6 +91,19 @@ class Look:
 def folded(text: str) -> str:
     """For comparing words: lower case, one space between words."""
     return " ".join(text.casefold().split())
+
+
+def without_own_lines(text: str, record: Record) -> str:
+    """The text, equally long, without its closing and the lines that are nothing but our own details."""
+    return "\n".join(
+        " " * len(line) if is_closing(line) or is_own_line(line, record.sender) else line
+        for line in text.split("\n")
+    )
+
+
+def is_closing(line: str) -> bool:
+    """True for “Kind regards” and its like, alone on a line."""
+    return bool(CLOSING.match(line.strip()))
 
 
 def _finding(severity: str, check: str, sentence: str, span: Span | None, mend: str) -> Finding:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from rapidfuzz import fuzz
 
 from followup.core.findings import Finding
+from followup.core.letters.parts import opening
 
 from .look import Look, folded
-from .split import opening
 
 ALIKE = 88
 

@@ -16,9 +16,14 @@ ALIKE = 80
 
 _NAME = r"((?:[A-ZÀ-ÞŠŽİ][\w’'&-]*(?:\.\w+)*|&)(?: (?:[A-ZÀ-ÞŠŽİ][\w’'&-]*(?:\.\w+)*|&|of|und|und Söhne|and(?= [A-Z])))*)"
 _AT_FIRM = re.compile(
-    r"\b(?:role|position|post|vacancy|opening|interview|application|place|job|conversation|talk|work|working|starting|internship)"
+    r"\b(?:role|position|post|vacancy|opening|interview|application|place|job|conversation|talk|work|working|starting|internship|team|you|colleagues|everybody|everyone|office|future|studio)"
     rf"(?: \([^()\n]{{1,60}}\)| (?:of|as|about|for|on) [^.,;!?\n]{{1,60}}?)? at {_NAME}|\b[Jj]oin(?:ing)? {_NAME}"
 )
+_FORM = r"(?:Ltd|Limited|GmbH|AG|KG|SE|Inc|Corp|LLC|LLP|plc|PLC|SARL|Sàrl|SAS|BV|B\.V|NV|Oy|AB|AS|ApS|S\.A|S\.L|S\.r\.l|SpA|Pty Ltd)"
+_WITH_FORM = re.compile(
+    rf"(?<![\w&] )\b((?:[A-ZÀ-ÞŠŽİ][\w’'&-]*,? (?:(?:&|und|and) )?){{1,4}}{_FORM})(?![\w-])"
+)
+_IN_SUBJECT = re.compile(rf"\b(?:at|with) {_NAME}")
 _ROLE_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Yy]our|[Aa]s) ((?:[A-ZÀ-Þ][\w/+#&-]*(?: |$))+(?:of [A-Z]\w+ )?)(?:role|position|vacancy|opening|job)\b"
 )
@@ -30,17 +35,31 @@ def wrong_firm(look: Look) -> Iterator[Finding]:
     allowed = _firms(look)
     if not look.record.firm:
         return
-    for found in _AT_FIRM.finditer(look.core.text):
-        number = 1 if found.group(1) else 2
-        said = found.group(number).rstrip(".")
+    for place, start, said in _firms_named(look):
         if not any(_same_firm(said, firm) for firm in allowed):
-            span = _span(look, found, number)
-            yield look.block(
-                "firm",
-                f"The letter says “{said}”; the record says “{look.record.firm}”.",
-                span,
-                look.record.firm,
+            yield Finding(
+                severity="block",
+                check="firm",
+                place=place,
+                sentence=f"The letter says “{said}”; the record says “{look.record.firm}”.",
+                start=start,
+                end=start + len(said),
+                mend=look.record.firm,
             )
+
+
+def _firms_named(look: Look) -> Iterator[tuple[str, int, str]]:
+    """Where the letter speaks of the firm: place, beginning and name, each place once."""
+    seen: set[tuple[str, int]] = set()
+    for place, offset, text in look.texts:
+        patterns = (_AT_FIRM, _WITH_FORM, *((_IN_SUBJECT,) if place == "subject" else ()))
+        for pattern in patterns:
+            for found in pattern.finditer(text):
+                number = 1 if found.group(1) else 2
+                key = (place, offset + found.start(number))
+                if key not in seen:
+                    seen.add(key)
+                    yield *key, found.group(number).rstrip(". ")
 
 
 def wrong_role(look: Look) -> Iterator[Finding]:

@@ -1,11 +1,17 @@
 """From a template and a record to a draft."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+
+from rapidfuzz import fuzz
 
 from .fields import HINTS, fields
+from .parts import opening
 from .record import Draft, Record
 from .shipped import DEFAULT, shipped
 from .template import Wording, parse, render
+
+#: Percent of likeness from which two first sentences are one, whatever day they name.
+ALIKE = 88
 
 
 def compose(step_letter: str, about: Record) -> Draft:
@@ -23,9 +29,8 @@ def compose_from(text: str, name: str, about: Record) -> Draft:
 
 
 def _draft(wordings: tuple[Wording, ...], about: Record) -> Draft:
-    # Contacts of one firm are mostly made one after the other: the remainder gives neighbours different words.
-    wording = wordings[about.contact.id % len(wordings)]
     values = fields(about)
+    wording = _wording(wordings, values, about)
     answered = about.answered if wording.is_reply else None
     return Draft(
         subject=_subject(wording, values, about),
@@ -34,6 +39,20 @@ def _draft(wordings: tuple[Wording, ...], about: Record) -> Draft:
         in_reply_to=answered.message_id if answered else "",
         references=_references(about) if answered else (),
     )
+
+
+def _wording(wordings: tuple[Wording, ...], values: Mapping[str, str], about: Record) -> Wording:
+    """The contact's own wording, or the next one that no colleague of theirs has had from us: people compare."""
+    # Contacts of one firm are mostly made one after the other: the remainder gives neighbours different words.
+    first = about.contact.id % len(wordings)
+    in_turn = (*wordings[first:], *wordings[:first])
+    taken = [opening(text).casefold() for text in about.to_colleagues]
+    fresh = (each for each in in_turn if not _is_taken(opening(render(each.body, values, HINTS)), taken))
+    return next(fresh, in_turn[0])
+
+
+def _is_taken(first: str, taken: Iterable[str]) -> bool:
+    return any(fuzz.ratio(first.casefold(), each, score_cutoff=ALIKE) for each in taken)
 
 
 def _subject(wording: Wording, values: Mapping[str, str], about: Record) -> str:

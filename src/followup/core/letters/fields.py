@@ -6,12 +6,16 @@ from types import MappingProxyType
 
 from followup.core.facts import Fact
 from followup.core.kinds import Kind
+from followup.core.matching import organisation_key
 
 from .days import day_of, spoken, written
+from .events import event_phrase
 from .greeting import called, greeting
+from .introduced import introduced
+from .promises import promised_thing
 from .questions import questions
 from .record import Record
-from .signature import signature
+from .signature import numbers, signature
 from .topics import from_note, from_theirs
 
 #: Each field and the blank that stands where it is not known. docs and error messages are made from it.
@@ -22,11 +26,16 @@ HINTS: Mapping[str, str] = MappingProxyType({
     "firm": "the firm",
     "at_firm": "at the firm",
     "role": "the role",
+    "the_role": "the role: its name in the advertisement",
     "reference": "its reference number",
+    "about": "what it is about",
     "title": "what it is about",
     "day": "the day, such as Tuesday 3 March",
     "date": "the date, such as 3 March 2026",
     "applied_day": "the day you applied",
+    "left": "that you left your details",
+    "late": "that the letter comes late",
+    "occasion": "when you were last in touch",
     "interview_day": "the day of the interview",
     "met_day": "the day you met",
     "enquired_day": "the day of their enquiry",
@@ -40,6 +49,7 @@ HINTS: Mapping[str, str] = MappingProxyType({
     "event": "where you met",
     "order": "the order number",
     "item": "what they bought",
+    "thing": "what they bought",
     "order_date": "the day of the order",
     "gap": "how long ago they usually order",
     "quote": "the quote number",
@@ -54,13 +64,29 @@ HINTS: Mapping[str, str] = MappingProxyType({
     "my_name": "your name",
     "my_firm": "your firm",
     "my_title": "your title",
+    "reach": "how they can reach you",
     "signature": "your name and contact block",
 })  # fmt: skip
 
 #: An interview that was set is one that took place, once the agenda says so.
 INTERVIEWS = (Kind.INTERVIEWED, Kind.INTERVIEW_MOVED, Kind.INTERVIEW_SET)
 
+#: Words of a title up to which “the … role” reads well.
+_SHORT = 4
+
+_LABEL = re.compile(
+    r"(?:([^:]{0,40}\b(?:enquiry|inquiry|order|request|question|quote|quotation|offer)\b[^:]{0,20}):)?(.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_COUNT = re.compile(r"^\d+ ?[×x*] ?")
+_ORDERED = re.compile(
+    r"\b(?:order|buy|take) ((?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|your|some) "
+    r"[^.;!?\n]{2,100}?)(?=,? (?:as|please|from you|if|for (?:my|our))\b|[.;!?\n]|$)",
+    re.IGNORECASE,
+)
 _QUALIFIER = re.compile(r"\s*[(\[][a-z*](?:\s*/\s*[a-z*]){1,3}[)\]]", re.IGNORECASE)
+_MOST_ITEMS = 4
+_LONGEST_QUOTE = 200
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
 
@@ -112,8 +138,34 @@ def _title(about: Record) -> str:
 
 
 def _role(about: Record) -> str:
+    """The job's title; an application that is only known by its firm has none."""
     is_job = about.opportunity is not None and about.opportunity.kind in {"application", "introduction"}
-    return role(_title(about)) if is_job else ""
+    title = role(_title(about)) if is_job else ""
+    return "" if organisation_key(title) == organisation_key(about.firm) else title
+
+
+def _the_role(about: Record) -> str:
+    """“the Data Analyst role”, and “the role of Lead Researcher, Patient App” where the title is long."""
+    title = _role(about)
+    if not title:
+        return ""
+    return f"the role of {title}" if "," in title or len(title.split()) > _SHORT else f"the {title} role"
+
+
+def _about(about: Record) -> str:
+    """What it is about as part of a sentence: “your order 2291”, or the matter's own words in quotes."""
+    if about.opportunity is None or not about.opportunity.title:
+        return ""
+    label, name = _LABEL.fullmatch(_title(about)).groups()  # type: ignore[union-attr]
+    if about.opportunity.kind == "order" and (
+        about.opportunity.reference or "order" in (label or "").casefold()
+    ):
+        return f"your order {about.opportunity.reference}".strip()
+    return f"“{_bare_quotes(role(name))}”"
+
+
+def _bare_quotes(text: str) -> str:
+    return text.strip().translate(str.maketrans("", "", '“”„"'))
 
 
 def _note(fact: Fact | None) -> str:
@@ -146,11 +198,35 @@ def _fit(about: Record) -> str:
     return _said(_latest(about, Kind.APPLIED, Kind.DETAILS_LEFT), "fit")
 
 
+def _item(about: Record) -> str:
+    """What they bought: from the order, else from their own words."""
+    for kind in (Kind.ORDERED, Kind.DELIVERED):
+        fact = _latest(about, kind)
+        if found := _items(fact):
+            return found
+    ordered = _latest(about, Kind.ORDERED)
+    if ordered and (said := _ORDERED.search(ordered.says)):
+        return re.sub(r"\s*\([^()]*\)", "", said.group(1)).strip()
+    if ordered and about.opportunity and about.opportunity.kind == "order":
+        label, name = _LABEL.fullmatch(about.opportunity.title).groups()  # type: ignore[union-attr]
+        return name.strip() if label else ""
+    return ""
+
+
 def _items(fact: Fact | None) -> str:
     told = fact.details.get("items", "") if fact else ""
-    items = told.split(";") if isinstance(told, str) else [str(each) for each in told]
+    items = re.split(r"[;\n]", told) if isinstance(told, str) else [str(each) for each in told]
     names = [item.strip() for item in items if item.strip()]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) if len(names) < 4 else names[0]
+    if len(names) > _MOST_ITEMS:
+        names = [*names[: _MOST_ITEMS - 1], f"{len(names) - _MOST_ITEMS + 1} other things"]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _thing(about: Record) -> str:
+    """The one thing of an order, without its number of pieces, as a subject begins; "" for several things."""
+    item = _item(about)
+    bare = _COUNT.sub("", item)
+    return bare[:1].upper() + bare[1:] if " and " not in item and bare != item else ""
 
 
 def _their_words(about: Record) -> str:
@@ -158,7 +234,9 @@ def _their_words(about: Record) -> str:
 
 
 def _first_sentence(text: str) -> str:
-    return _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0][:160]
+    """The first sentence; "" for one too long to be quoted, since half a sentence is none."""
+    first = _SENTENCE_END.split(" ".join(text.split()), maxsplit=1)[0]
+    return first if len(first) <= _LONGEST_QUOTE else ""
 
 
 def _answers(about: Record) -> str:
@@ -172,12 +250,46 @@ def _at_firm(about: Record) -> str:
     return f"at {about.firm}" if about.firm else ""
 
 
+def _left(about: Record) -> str:
+    """Known when our details were left with them, rather than sent as an application."""
+    fact = _latest(about, Kind.APPLIED, Kind.DETAILS_LEFT)
+    return "yes" if fact and fact.kind == Kind.DETAILS_LEFT else ""
+
+
+def _whom(about: Record) -> str:
+    because = about.because
+    named = _said(because, "whom", "for", "name") or about.because_name
+    return named or (introduced(because.says) if because and because.kind == Kind.REFERRED else "")
+
+
 def _helped(about: Record) -> str:
     """What this person did for us, the rarest kindness first."""
     for kind, says in _KINDNESSES.items():
         if fact := _latest(about, kind):
             return says.format(day=_date(about, fact))
     return ""
+
+
+def _occasion(about: Record) -> str:
+    """What we remember together, when time has passed."""
+    because = about.because
+    day = _date(about, because)
+    place = event_phrase(_said(because, "event"))
+    job = (
+        " ".join(filter(None, ("about", _the_role(about), _at_firm(about)))) if _role(about) else f"of {day}"
+    )
+    return {
+        Kind.MET: f"our meeting on {day}" + (f" at {place}" if place else ""),
+        Kind.REJECTED: f"our exchange {job}",
+        Kind.REFERRED: f"the help you gave me on {day}",
+        Kind.REFEREE_AGREED: "that you agreed to speak for me as a referee",
+    }.get(because.kind, f"our contact of {day}") if because else ""  # fmt: skip
+
+
+def _reach(about: Record) -> str:
+    """How the foot of the letter lets them reach us."""
+    count = len(numbers(about.sender))
+    return ("by answering this letter", "at the number below", "at either of the numbers below")[count]
 
 
 _KINDNESSES = {
@@ -192,11 +304,11 @@ _KINDNESSES = {
 def _outcome(about: Record) -> str:
     kind = about.because.kind if about.because else None
     firm = f" at {about.firm}" if about.firm else ""
-    job = f"{_role(about)} role{firm}" if _role(about) else f"position{firm}"
+    job = f"{_the_role(about) or 'the position'}{firm}"
     return {
-        Kind.HIRED: f"I have accepted the {job}",
-        Kind.OFFERED: f"I have been offered the {job}",
-        Kind.REJECTED: f"the {job} has gone to somebody else this time",
+        Kind.HIRED: f"I have accepted {job}",
+        Kind.OFFERED: f"I have been offered {job}",
+        Kind.REJECTED: f"{job} has gone to somebody else this time",
     }.get(kind, "") if kind else ""  # fmt: skip
 
 
@@ -207,11 +319,16 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "firm": lambda about: about.firm,
     "at_firm": _at_firm,
     "role": _role,
+    "the_role": _the_role,
+    "about": _about,
     "reference": lambda about: about.opportunity.reference if about.opportunity else "",
     "title": lambda about: role(_title(about)),
     "day": lambda about: _day(about, about.because),
     "date": lambda about: _date(about, about.because),
     "applied_day": lambda about: _day(about, _latest(about, Kind.APPLIED, Kind.DETAILS_LEFT)),
+    "left": _left,
+    "late": lambda about: "yes" if about.is_late else "",
+    "occasion": _occasion,
     "interview_day": lambda about: _day(about, _latest(about, *INTERVIEWS)),
     "met_day": lambda about: _day(about, _latest(about, Kind.MET)),
     "enquired_day": lambda about: _day(about, _latest(about, Kind.ENQUIRED, Kind.RECEIVED)),
@@ -222,20 +339,22 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "detail": _detail,
     "fit": _fit,
     "reason": lambda about: _said(_latest(about, Kind.NOTED), "reason"),
-    "event": lambda about: _said(_latest(about, Kind.MET), "event"),
+    "event": lambda about: event_phrase(_said(_latest(about, Kind.MET), "event")),
     "order": lambda about: _said(_latest(about, Kind.DELIVERED, Kind.ORDERED), "number"),
-    "item": lambda about: _items(_latest(about, Kind.ORDERED)) or _items(_latest(about, Kind.DELIVERED)),
+    "item": _item,
+    "thing": _thing,
     "order_date": lambda about: _date(about, _latest(about, Kind.ORDERED)),
     "gap": lambda about: _said(about.because, "gap"),
     "quote": lambda about: _said(_latest(about, Kind.QUOTED), "number"),
     "until_day": lambda about: _until(about, about.because),
     "they_said": _their_words,
-    "promise": lambda about: _first_sentence(about.because.says).rstrip(".") if about.because else "",
-    "whom": lambda about: _said(about.because, "whom", "for", "name") or about.because_name,
+    "promise": lambda about: promised_thing(about.because.says) if about.because else "",
+    "whom": _whom,
     "caller": lambda about: about.because_name,
     "helped": _helped,
     "outcome": _outcome,
     "my_name": lambda about: about.sender.name,
     "my_firm": lambda about: about.sender.organisation,
     "my_title": lambda about: about.sender.title,
+    "reach": _reach,
 })  # fmt: skip

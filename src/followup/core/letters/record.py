@@ -71,7 +71,8 @@ class Record:
     `because_name` whom that fact is about when it is somebody else (the employer who will ring a referee).
     `facts` are this contact's, oldest first. `heard` is what they wrote, newest first, `said` what we wrote
     to them, `to_colleagues` what we wrote to others of the same firm. `others` names people and firms of
-    the workspace that the text mentions and that have no part in this letter. `words` are words that a
+    the workspace that the text mentions and that have no part in this letter. `is_late` is true when the step's
+    deadline has passed. `words` are words that a
     dictionary may not know but the workspace does.
     """
 
@@ -87,6 +88,7 @@ class Record:
     said: tuple[str, ...] = ()
     to_colleagues: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    is_late: bool = False
     words: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property

@@ -1,6 +1,15 @@
-"""A finished letter without its greeting and foot."""
+"""The parts of a finished letter: greeting, text, closing."""
 
-from .look import CLOSING, GREETING
+import re
+
+GREETING = re.compile(
+    r"^(?:dear|hello|hi|hey|good (?:morning|afternoon|evening)|greetings)\b(?=$|[ ,:!])", re.IGNORECASE
+)
+CLOSING = re.compile(
+    r"^(?:(?:with )?(?:kind|best|warm|warmest|many|with|my best)? ?(?:regards|wishes|thanks)|yours(?: \w+)?|sincerely"
+    r"|best|cheers|kindly|gratefully)(?: yours| again)?[,.]?$",
+    re.IGNORECASE,
+)
 
 
 def letter_proper(text: str) -> str:
