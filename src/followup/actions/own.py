@@ -5,7 +5,7 @@ from followup.models import Account, Sender, Workspace
 
 
 def known_of(workspace: Workspace) -> Known:
-    """Our own addresses, what the workspace is for, and the owner's time zone."""
+    """Our own addresses and name, what the workspace is for, and the owner's time zone."""
     sender = Sender.objects.filter(workspace=workspace).first()
     names = Account.objects.filter(workspace=workspace, username__contains="@").values_list(
         "username", flat=True
@@ -14,7 +14,10 @@ def known_of(workspace: Workspace) -> Known:
     if sender:
         own.add(fold_address(sender.email))
     return Known(
-        own_addresses=frozenset(own), mode=workspace.mode, timezone=sender.timezone if sender else ""
+        own_addresses=frozenset(own),
+        mode=workspace.mode,
+        timezone=sender.timezone if sender else "",
+        own_names=frozenset({sender.name} if sender else ()),
     )
 
 

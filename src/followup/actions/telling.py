@@ -26,6 +26,7 @@ from .telling_events import write_entries
 from .telling_facts import unknown, write_facts
 from .telling_messages import sent_by_outbox, write_messages
 from .telling_people import settle_people
+from .telling_proposals import settle_proposals
 
 __all__ = ["Item", "Telling", "note", "settle", "tell"]
 
@@ -104,6 +105,7 @@ def settle(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
     if not touched:
         return
     answer_for_colleagues(workspace, touched)
+    settle_proposals(workspace, touched)
     place(workspace, touched, now=now)
     note_last_facts(touched.contacts, now)
     refresh(workspace, touched.contacts)

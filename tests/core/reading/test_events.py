@@ -1,8 +1,11 @@
 """Calendar entries and order lines."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+
+import pytest
 
 from followup.core.events import Event
 from followup.core.facts import Party
@@ -70,6 +73,41 @@ def test_an_invitation_we_declined_is_nothing():
 def test_their_refusal_is_a_question():
     told = read_event(event(method="reply", answers=((BEN.address, "declined"),)), SEEKER)
     assert [line(each) for each in told] == ["interview_cancelled?"]
+
+
+SUMMARIES = {
+    "role, us and firm": (
+        "Interview Senior User Researcher – Ada Weber / Lumen Archive",
+        "Senior User Researcher",
+    ),
+    "role alone": ("Interview Data Analyst", "Data Analyst"),
+    "firm in brackets": ("Job interview: Editor (Lumen)", "Editor"),
+    "firm before the role": ("Interview Northlight Health, Lead UX Researcher", "Lead UX Researcher"),
+    "part of the role behind a comma": (
+        "Interview: Design Researcher, Navigation (second round)",
+        "Design Researcher, Navigation",
+    ),
+    "a person": ("Interview with Ben Carter", ""),
+    "us alone": ("Interview Ada Weber", ""),
+    "a room": ("Interview, Room 3.11", ""),
+}
+
+
+@pytest.mark.parametrize(("summary", "title"), SUMMARIES.values(), ids=SUMMARIES)
+def test_an_entry_names_the_role_without_our_name(summary, title):
+    known = replace(SEEKER, own_names=frozenset({"Ada Weber"}))
+    assert {each.about.title for each in read_event(event(summary), known)} == {title}
+
+
+def test_where_the_address_is_silent_the_entry_names_the_firm():
+    tom = Party("Tom Reed", "tom.reed@gmail.com")
+    entry = event(
+        "Interview Senior Editor – Ada Weber / Lumen Archive",
+        organizer=tom,
+        attendees=(Party("Ada Weber", ADA),),
+    )
+    (told,) = read_event(entry, SEEKER)
+    assert (told.about.title, told.about.organisation) == ("Senior Editor", "Lumen Archive")
 
 
 def test_an_order_is_told_with_its_number_and_amount():

@@ -69,3 +69,35 @@ def test_we_are_not_written_to_by_ourselves():
 def test_a_mail_in_the_sent_folder_is_ours_whatever_its_sender():
     (told,) = read_mail(ours("Hello", is_sent=True), SEEKER)
     assert (told.kind, told.who.address) == ("sent", "ben@harbour-labs.example")
+
+
+CONSENTS = {
+    "bare": ("Yes, gladly.\n\nAda", "yes"),
+    "that works": ("Hi Ben,\n\nThat works for me. Thank you!", "yes"),
+    "the day": ("Monday at 13:30 suits me well.", "2026-03-09T13:30:00+01:00"),
+    "see you then": ("Perfect, see you then!", "yes"),
+    "there": ("Great, I will be there.", "yes"),
+}
+
+DISSENTS = {
+    "no": "Unfortunately that does not work for me.",
+    "another day": "I am afraid Monday is full. Would Tuesday at 10:00 work instead?",
+    "either": "Monday at 10:00 or Tuesday at 11:00 works for me.",
+    "thanks alone": "Thank you for your message.",
+}
+
+
+@pytest.mark.parametrize(("text", "agrees"), CONSENTS.values(), ids=CONSENTS)
+def test_our_yes_is_kept_with_the_time_it_names(text, agrees):
+    sent = read_mail(ours(text, "Re: Interview", in_reply_to=("m0@harbour-labs.example",)), SEEKER)[0]
+    assert sent.details.get("agrees") == agrees
+
+
+@pytest.mark.parametrize("text", DISSENTS.values(), ids=DISSENTS)
+def test_what_is_no_yes_is_kept_as_none(text):
+    sent = read_mail(ours(text, "Re: Interview", in_reply_to=("m0@harbour-labs.example",)), SEEKER)[0]
+    assert "agrees" not in sent.details
+
+
+def test_a_yes_that_answers_nothing_agrees_to_nothing():
+    assert "agrees" not in read_mail(ours("Yes, gladly."), SEEKER)[0].details

@@ -8,6 +8,7 @@ from followup.core.kinds import Kind
 
 from .about import bare_subject, firm_of_domain, reference, role
 from .known import FREE_MAIL, Known, domain_of, fold_address
+from .summaries import read_summary
 
 _INTERVIEW = re.compile(
     r"\b(?:interview\w*|assessment (?:day|cent(?:er|re))|phone screen\w*|screening(?: call)?|vorstellungsgespräch|bewerbungsgespräch|entretien|hiring manager|recruiter|candidate|final round|second round|first round|trial day)\b",
@@ -28,10 +29,10 @@ def read_event(event: Event, known: Known) -> tuple[Told, ...]:
         return _refusals(event, known, certainty)
     if certainty is None or event.method == "counter":
         return ()
-    return tuple(_told(event, who, certainty) for who in others)
+    return tuple(_told(event, who, certainty, known) for who in others)
 
 
-def _told(event: Event, who: Party, certainty: bool) -> Told:
+def _told(event: Event, who: Party, certainty: bool, known: Known) -> Told:
     kind = Kind.INTERVIEW_MOVED if event.sequence else Kind.INTERVIEW_SET
     at, until = event.start, event.end
     if event.status == "cancelled" or event.method == "cancel":
@@ -42,7 +43,7 @@ def _told(event: Event, who: Party, certainty: bool) -> Told:
             at=at,
             who=who,
             says=_says(event),
-            about=_about(event, who),
+            about=_about(event, who, known),
             sure=certainty,
             details=_details(event),
         )
@@ -54,7 +55,7 @@ def _told(event: Event, who: Party, certainty: bool) -> Told:
         until=until,
         who=who,
         says=_says(event),
-        about=_about(event, who),
+        about=_about(event, who, known),
         sure=sure,
         details=_details(event),
     )
@@ -66,7 +67,7 @@ def _refusals(event: Event, known: Known, certainty: bool | None) -> tuple[Told,
         return ()
     return tuple(
         Told(slot=_slot(Party("", address)), kind=Kind.INTERVIEW_CANCELLED, at=event.stamp or event.start, who=_party(event, address),
-             says=f"Declined: {event.summary}", about=_about(event, Party("", address)), sure=False, details=_details(event))
+             says=f"Declined: {event.summary}", about=_about(event, Party("", address), known), sure=False, details=_details(event))
         for address, answer in event.answers
         if answer in _SAYS_NO and fold_address(address) not in known.own_addresses
     )  # fmt: skip
@@ -116,11 +117,13 @@ def _says(event: Event) -> str:
     return (event.summary or "Calendar entry")[:500]
 
 
-def _about(event: Event, who: Party) -> About:
+def _about(event: Event, who: Party, known: Known) -> About:
     subject = bare_subject(event.summary)
     text = event.description[:4000]
+    people = [each.name for each in (event.organizer, *event.attendees)]
+    named = read_summary(event.summary[:300], (*people, *known.own_names))
     return About(
-        kind="application", title=role(subject, text), organisation=firm_of_domain(domain_of(who.address)),
+        kind="application", title=named.role or role("", text), organisation=firm_of_domain(domain_of(who.address)) or named.firm,
         reference=reference(f"{subject}\n{text}"),
     )  # fmt: skip
 

@@ -14,11 +14,12 @@ FREE_MAIL = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Our own addresses (folded), what the workspace is for, and the owner's time zone where it is known."""
+    """Our own addresses (folded) and names, what the workspace is for, and the owner's time zone where it is known."""
 
     own_addresses: frozenset[str]
     mode: str  # personal | business
     timezone: str = ""  # IANA name; mends the offset of a day beyond the next clock change
+    own_names: frozenset[str] = frozenset()
 
 
 def fold_address(text: str) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime
 from followup.core.facts import About, Party, Told
 from followup.core.kinds import Kind
 
-from .dates import deadline, moments
+from .dates import Moment, deadline, moments
 from .interviews import USUAL_LENGTH
 from .letter import Letter
 from .rules import Found
@@ -24,7 +24,8 @@ def read_sent(letter: Letter, to: tuple[Party, ...], copied: tuple[Party, ...]) 
     if not to:
         to, copied = copied, ()
     found = letter.meanings("sent")
-    told = [_sent(letter, who, number, {}) for number, who in enumerate(to)]
+    agrees = _consent(letter, found)
+    told = [_sent(letter, who, number, agrees) for number, who in enumerate(to)]
     told += [_sent(letter, who, len(to) + number, {"cc": "yes"}) for number, who in enumerate(copied)]
     for number, who in enumerate(to):
         told += _meanings(letter, who, found, f":{who.address.lower()}" if number else "")
@@ -42,6 +43,22 @@ def _sent(letter: Letter, who: Party, number: int, details: Mapping[str, str]) -
         about=_named(letter),
         details=details,
     )
+
+
+def _consent(letter: Letter, found: Mapping[str, Found]) -> dict[str, str]:
+    """That an answer of ours says yes, and to which time where it names one; what was asked stands in another letter."""
+    if "agrees" not in found or not (letter.mail.in_reply_to or letter.mail.references):
+        return {}
+    if any(
+        each.is_question and ("when" in each.plain or "instead" in each.plain) for each in letter.sentences
+    ):
+        return {}
+    named = _named_times(letter, found["agrees"])
+    return {"agrees": named[0].at.isoformat() if len(named) == 1 else "yes"} if len(named) < 2 else {}
+
+
+def _named_times(letter: Letter, reason: Found) -> list[Moment]:
+    return [each for each in moments(reason.says, letter.written, letter.zone) if each.at > letter.at]
 
 
 def _meanings(letter: Letter, who: Party, found: Mapping[str, Found], suffix: str) -> list[Told]:
@@ -88,7 +105,7 @@ def _promised(letter: Letter, who: Party, reason: Found, suffix: str) -> list[To
 
 def _agreed(letter: Letter, who: Party, reason: Found, suffix: str) -> list[Told]:
     """The interview to which we said yes, where our own words name its day and time."""
-    named = [each for each in moments(reason.says, letter.written, letter.zone) if each.at > letter.at]
+    named = _named_times(letter, reason)
     if len(named) != 1:
         return []
     moment = named[0]
