@@ -116,3 +116,44 @@ def test_one_order_makes_no_gap():
 
 def test_a_customer_who_sent_somebody_is_thanked():
     assert owed("2026-03-05 10:00 referred")[0] == "2026-03-06 09:00 customer-referral/thanks"
+
+
+def test_a_question_of_a_supplier_is_answered_and_not_asked_about_again():
+    assert owed("2026-03-02 10:00 received asks #x\n2026-03-02 11:00 sent #x") == []
+
+
+def test_a_further_question_about_an_enquiry_is_asked_about_when_it_goes_quiet():
+    text = "2026-03-02 10:00 enquired #x\n2026-03-02 11:00 sent #x\n2026-03-03 10:00 received asks #x\n2026-03-03 11:00 sent #x"
+
+    assert owed(text) == ["2026-03-06 09:00 enquiry/quiet"]
+
+
+def test_one_mail_that_orders_and_asks_is_one_line():
+    text = "2026-03-10 10:00 ordered @Bowls #x\n2026-03-10 10:00 received asks @Bowls #x"
+    assert owed(text) == ["2026-03-10 10:00 order/acknowledge"]
+
+    assert owed(text + "\n2026-03-10 11:00 sent @Bowls #x") == []
+
+
+def test_cards_from_a_fair_hide_neither_quotes_nor_thanks_nor_promises():
+    text = """
+    2026-03-09 11:00 met Ben
+    2026-02-10 11:00 quoted Cleo until=2026-03-20T00:00
+    2026-03-06 10:00 delivered Dan
+    2026-03-06 10:00 promised Eve until=2026-03-11T00:00
+    2025-11-11 10:00 met Ada
+    """
+    day = [each.step for each in agenda(story(text), BUSINESS, HERE) if each.step != "keep-warm/hello"]
+    last = agenda(story(text), BUSINESS, HERE)[-1].step
+
+    assert day[:1] + day[-2:] + [last] == ["promise/keep", "met/hello", "met/hello", "keep-warm/hello"]
+    assert {"quote/chase", "quote/expiry", "order/thank-you"} == set(day[1:-2])
+
+
+def test_a_colleague_who_answers_in_another_conversation_stops_the_chase():
+    text = "2026-03-02 10:00 quoted @Cups #x\n2026-03-03 10:00 received Ben #y for_contact=1"
+
+    assert owed("2026-03-02 10:00 quoted @Cups #x\n2026-03-03 10:00 received Ben #y") == [
+        "2026-03-05 09:00 quote/chase"
+    ]
+    assert owed(text) == []

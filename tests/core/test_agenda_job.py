@@ -361,3 +361,46 @@ def test_holidays_of_the_reader_do_not_count():
         "2026-06-08 09:00 application/check",
         "2026-06-09 09:00 application/check Ben",
     ]
+
+
+HELD = "2026-03-02 10:00 applied @Navigation\n2026-03-09 11:00 interview_set @Navigation event=round"
+
+
+@pytest.mark.parametrize("word", ["reference_asked", "offered", "rejected machine"])
+def test_a_late_word_under_another_title_ends_the_question_about_the_result(word):
+    assert "interview/result-check" in " ".join(owed(HELD))
+
+    later = owed(f"{HELD}\n2026-03-12 10:00 {word} @Research")
+    assert "interview/result-check" not in " ".join(later)
+
+
+def test_a_late_word_about_another_application_leaves_the_question_open():
+    text = f"{HELD}\n2026-03-04 10:00 applied @Research\n2026-03-12 10:00 rejected machine @Research"
+
+    assert "2026-03-17 09:00 interview/result-check" in owed(text)
+
+
+def test_a_talk_told_by_mail_and_by_the_calendar_is_one():
+    mail = "2026-03-09 10:45 interview_set @Navigation"
+    assert owed(f"{HELD}\n{mail}") == owed(HELD)
+
+    assert owed(f"{HELD}\n{mail} Ben") == owed(HELD)
+
+
+def test_a_talk_told_by_mail_follows_the_calendar_that_moved_or_cancelled_it():
+    mail = "2026-03-09 11:00 interview_set @Navigation"
+    moved = f"{HELD}\n2026-03-16 11:00 interview_moved @Navigation event=round sequence=1"
+    assert owed(f"{moved}\n{mail}") == owed(moved)
+
+    off = f"{HELD}\n2026-03-06 11:00 interview_cancelled @Navigation event=round"
+    assert owed(f"{off}\n{mail}") == owed(off)
+
+
+def test_two_interviewers_of_one_talk_are_both_thanked():
+    thanks = [
+        line
+        for line in owed(f"{HELD}\n2026-03-09 11:00 interview_set Ben @Navigation event=round")
+        if "thank" in line
+    ]
+
+    assert thanks == ["2026-03-09 14:00 interview/thank-you", "2026-03-09 14:00 interview/thank-you Ben"]

@@ -11,7 +11,7 @@ from .agenda_buyers import is_chosen, usual_gap
 from .agenda_groups import Group, groups, rounds
 from .agenda_history import History
 from .agenda_interviews import interviews_held
-from .agenda_limits import RANKS, Line, Tact, spaced
+from .agenda_limits import Line, Tact, spaced
 from .agenda_matter import Matter
 from .agenda_moves import moved_times, since_contact, waiting_since
 from .agenda_settling import is_soon, settled_by
@@ -122,6 +122,8 @@ class _Walk:
 
     def _after(self, matter: Matter, letter: Fact) -> Iterator[Line]:
         for step in self.next_of.get(matter.step.id, ()):
+            if step.began and not _began_with(self.history, matter.trigger, step.began):
+                continue
             yield from self._lines(matter.followed_by(step, letter))
         if span := matter.step.repeats:
             again = replace(matter.step, due=Moment(span))
@@ -160,12 +162,27 @@ class _Walk:
         )
 
 
+def _began_with(history: History, trigger: Fact, kinds: frozenset[str]) -> bool:
+    """True where the fact, its conversation or its opportunity holds one of the kinds."""
+    shelves = (history.kinds_in(trigger.thread), history.kinds_about(trigger.opportunity))
+    return trigger.kind in kinds or any(kind in shelf for shelf in shelves for kind in kinds)
+
+
 def _without_doubles(lines: list[Line]) -> list[Line]:
     """Lines without those whose place another step's letter to the same person takes."""
     owed = {(line.step.id, line.contact) for line in lines}
     return [
         line for line in lines if not any((other, line.contact) in owed for other in line.step.unless_owed)
     ]
+
+
+def _pressing(step: Step) -> int:
+    """The part of the day: who waits for us, what has a date of its own, what comes in stacks, greetings."""
+    if step.answers:
+        return 0
+    if step.since == "contact":
+        return 3
+    return 2 if step.stacks else 1
 
 
 def _follow_up(line: Line) -> FollowUp:
@@ -183,6 +200,6 @@ def _follow_up(line: Line) -> FollowUp:
         deadline=when.deadline,
         opportunity=line.trigger.opportunity,
         waiting_since=line.waiting_since,
-        rank=RANKS[line.step.sort] * RANK_STEP + min(max(minutes, 0), RANK_STEP - 1),
+        rank=_pressing(line.step) * RANK_STEP + min(max(minutes, 0), RANK_STEP - 1),
         key=follow_up_key(line.step.id, line.trigger.id, line.contact),
     )

@@ -87,10 +87,13 @@ def _is_told_better(history: History, fact: Fact, by_kind: Mapping[Kind, list[tu
     shelf = history.kinds_of(fact.contact)
     for kind in shelf.keys() & by_kind.keys():
         owes = any(step.answers and step.to in {"them", "lead"} for step, _ in by_kind[kind])
-        if kind in {Kind.RECEIVED, Kind.PROMISED, Kind.ORDERED} or not owes:
+        if kind in {Kind.RECEIVED, Kind.PROMISED} or not owes:
             continue
-        if any(other.at == fact.at and not other.by_machine for other in from_on(shelf[kind], fact.at)):
-            return True
+        for other in from_on(shelf[kind], fact.at):
+            # An order of the same minute in a shop's list is not the letter.
+            is_here = kind is not Kind.ORDERED or (other.thread and other.thread == fact.thread)
+            if other.at == fact.at and not other.by_machine and is_here:
+                return True
     return False
 
 

@@ -20,6 +20,11 @@ SETTLING = TOUCHES | {Kind.SKIPPED}
 IN_TOUCH = (TOUCHES | ANSWERS | {Kind.MET, Kind.DETAILS_LEFT, Kind.INTERVIEWED, Kind.REFERRED, Kind.DELIVERED,
                                  Kind.RESOLVED, Kind.OFFERED, Kind.HIRED})  # fmt: skip
 
+#: What an employer says late in one story, and how a story of its own begins.
+LATE = frozenset({Kind.REFERENCE_ASKED, Kind.OFFERED, Kind.HIRED, Kind.REJECTED})
+BEGINNINGS = frozenset({Kind.APPLIED, Kind.DETAILS_LEFT, Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED, Kind.INTERVIEWED,
+                        Kind.ACKNOWLEDGED, Kind.REFERRED})  # fmt: skip
+
 #: Before a referee says yes, nobody is given the name: the gate of this step.
 PERMISSION = "referee/permission"
 
@@ -37,6 +42,7 @@ class History:
         self._touches: dict[int, list[Fact]] = {}
         self._named: dict[int, list[Fact]] = {}
         self._answers: dict[int, list[Fact]] = {}
+        self._colleagues: dict[int, list[Fact]] = {}
         for fact in self.facts:
             self._lay(fact)
 
@@ -53,6 +59,8 @@ class History:
                 self._named.setdefault(fact.contact, []).append(fact)
         elif kind in STOPPING_ANSWERS:
             self._answers.setdefault(fact.contact, []).append(fact)
+            if fact.details and (asked := str(fact.details.get("for_contact", ""))).isdigit():
+                self._colleagues.setdefault(int(asked), []).append(fact)
 
     def touches(self, contact: int) -> Sequence[Fact]:
         """Our letters, calls and skips towards a contact, oldest first."""
@@ -65,6 +73,10 @@ class History:
     def answers(self, contact: int) -> Sequence[Fact]:
         """What a contact said that may answer a letter, oldest first."""
         return self._answers.get(contact, ())
+
+    def answers_for(self, contact: int) -> Sequence[Fact]:
+        """What colleagues said in a contact's place, oldest first."""
+        return self._colleagues.get(contact, ())
 
     def kinds_of(self, contact: int) -> Shelf:
         """A contact's facts by kind."""
@@ -110,6 +122,16 @@ def _is_referee(shelf: Shelf) -> bool:
         return not no or no[-1].at < yes[-1].at
     left = (fact for fact in shelf.get(Kind.SKIPPED, ()) if fact.step == PERMISSION)
     return Kind.REFEREE_NAMED in shelf and not no and any(True for _ in left)
+
+
+def is_same_later(history: History, fact: Fact, trigger: Fact) -> bool:
+    """True for a late word of the same person about an opportunity that has no beginning of its own.
+
+    Somebody who asks for referees “for the position” means the one that we talked about, however it is called.
+    """
+    if fact.kind not in LATE or fact.contact != trigger.contact:
+        return False
+    return not BEGINNINGS & history.kinds_about(fact.opportunity).keys()
 
 
 def same_matter(one: Fact, other: Fact) -> bool:

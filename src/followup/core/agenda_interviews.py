@@ -11,6 +11,8 @@ from .kinds import Kind
 USUAL_LENGTH = timedelta(hours=1)
 #: An interview recorded by hand so near to one in the calendar is the same one.
 SAME_TALK = timedelta(hours=24)
+#: Two tellings of one talk name its start within so little time.
+SAME_START = timedelta(minutes=30)
 SET = frozenset({Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED})
 
 
@@ -26,16 +28,43 @@ def interviews_held(facts: Iterable[Fact]) -> Iterator[Fact]:
             cancelled.append(fact)
         elif fact.kind is Kind.INTERVIEWED:
             recorded.setdefault(fact.contact, []).append(fact)
-    standing = _without_moved([_standing(versions) for versions in plans.values()])
-    held: set[tuple[int, int | None, object]] = set()
+    told = _without_told_twice(list(plans.values()))
+    standing = _without_moved([_standing(versions) for versions in told])
+    held: dict[int, list[Fact]] = {}
     for plan in sorted(standing, key=_named_first):
         took_place = replace(plan, kind=Kind.INTERVIEWED, at=plan.until or plan.at + USUAL_LENGTH)
-        # The invitation and the mail about it tell the same talk.
-        talk = (plan.contact, plan.opportunity, plan.at)
-        if talk in held or _is_off(plan, cancelled) or _is_recorded(took_place, recorded):
+        others = held.setdefault(plan.contact, [])
+        is_told = any(_is_near(plan, other) for other in others)
+        if is_told or _is_off(plan, cancelled) or _is_recorded(took_place, recorded):
             continue
-        held.add(talk)
+        others.append(plan)
         yield took_place
+
+
+def _without_told_twice(talks: list[list[Fact]]) -> list[list[Fact]]:
+    """Talks without those of a plain mail that the calendar tells as well, also where it was moved there since."""
+    of: dict[tuple[str, int | None], list[Fact]] = {}
+    for fact in (fact for versions in talks for fact in versions if _is_in_calendar(fact)):
+        of.setdefault(("contact", fact.contact), []).append(fact)
+        of.setdefault(("about", fact.opportunity), []).append(fact)
+
+    def is_told(plan: Fact) -> bool:
+        if plan.kind is Kind.INTERVIEW_MOVED or _is_in_calendar(plan):
+            return False
+        by_them = of.get(("contact", plan.contact), [])
+        about_it = of.get(("about", plan.opportunity), []) if plan.opportunity is not None else []
+        return any(_is_near(plan, other) for other in (*by_them, *about_it))
+
+    return [versions for versions in talks if not is_told(versions[0])]
+
+
+def _is_in_calendar(plan: Fact) -> bool:
+    event = plan.details.get("event", "")
+    return bool(event) and not event.startswith("mail:")
+
+
+def _is_near(one: Fact, other: Fact) -> bool:
+    return abs(one.at - other.at) <= SAME_START
 
 
 def _talk(fact: Fact) -> tuple[int, int | None, str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from .agenda_history import OUTCOMES, STOPPING_ANSWERS, History, after, from_on, same_matter
+from .agenda_history import OUTCOMES, STOPPING_ANSWERS, History, after, from_on, is_same_later, same_matter
 from .agenda_matter import Matter
 from .facts import Fact
 from .kinds import Kind
@@ -60,9 +60,13 @@ def called_off(history: History, matter: Matter) -> Stop | None:
 def answers_to(history: History, trigger: Fact, contact: int, since: datetime) -> Iterator[tuple[Fact, str]]:
     """What human beings answered since a moment, and from where: same thread, same person or colleague."""
     for fact in after(history.answers(contact), since):
+        is_here = same_matter(fact, trigger) or is_same_later(history, fact, trigger)
+        if is_here and _is_answer(history, fact):
+            in_thread = bool(fact.thread) and fact.thread == trigger.thread
+            yield fact, "same thread" if in_thread else "same person"
+    for fact in after(history.answers_for(contact), since):
         if same_matter(fact, trigger) and _is_answer(history, fact):
-            is_here = bool(fact.thread) and fact.thread == trigger.thread
-            yield fact, "same thread" if is_here else "same person"
+            yield fact, "colleague"
     for shelf in (history.kinds_in(trigger.thread), history.kinds_about(trigger.opportunity)):
         for kind in STOPPING_ANSWERS & shelf.keys():
             for fact in after(shelf[kind], since):
@@ -95,7 +99,8 @@ def _happened(history: History, trigger: Fact, contact: int, kinds: Iterable[Kin
     for kind in kinds:
         for fact in (*from_on(shared.get(kind, ()), trigger.at), *from_on(own.get(kind, ()), trigger.at)):
             is_later = fact.at > trigger.at or fact.kind is not trigger.kind
-            if is_later and fact.id != trigger.id and same_matter(fact, trigger):
+            is_here = same_matter(fact, trigger) or is_same_later(history, fact, trigger)
+            if is_later and fact.id != trigger.id and is_here:
                 return Stop(fact, "outcome")
     return None
 

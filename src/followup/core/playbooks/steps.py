@@ -49,8 +49,10 @@ class Step:
     letter: str
     when: tuple[Trigger, ...] = ()
     after: str = ""
+    began: frozenset[str] = frozenset()
     for_: str = "both"
     sort: str = "ask"
+    stacks: bool = False
     clock: str = "theirs"
     to: str = "them"
     once: str = "fact"

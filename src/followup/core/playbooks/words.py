@@ -86,6 +86,14 @@ def _trigger(text: str) -> Trigger:
     return Trigger(Kind(kind), only)
 
 
+def _kinds(value: object) -> frozenset[str]:
+    texts = _texts(value)
+    for text in texts:
+        if text not in set(Kind):
+            raise Mend(f"“{text}” is not a kind of fact such as “enquired”")
+    return frozenset(texts)
+
+
 def _called_off_by(value: object) -> frozenset[str]:
     texts = _texts(value)
     for text in texts:
@@ -107,12 +115,15 @@ WORDS = (
     Word("for", "for_", "Who works with it: personal, business or both.", _one_of("personal", "business", "both")),
     Word("when", "when", "Kinds of fact that call for it, bare or with “asking” or “by a person”.", _triggers),
     Word("after", "after", "The step whose unanswered letter it follows.", _text),
+    Word("began", "began", "Of a step after another: the matter must hold one of these kinds of fact.", _kinds),
     Word("to", "to", "To whom: them (of whom the fact tells), lead (one of all they are), referees, referrer, helpers.",
          _one_of("them", "lead", "referees", "referrer", "helpers")),
     Word("once", "once", "Owed once for each fact, thread (contact and opportunity), opportunity or contact.",
          _one_of("fact", "thread", "opportunity", "contact")),
     Word("sort", "sort", "owed (they wait for us), courtesy (thanks and alerts) or ask; orders the day in this order.",
          _one_of("owed", "courtesy", "ask")),
+    Word("stacks", "stacks", "Whether its letters come in stacks, as from a fair: on a full day all else that has a date goes first.",
+         _switch),
     Word("clock", "clock", "Whose business days and hours count: theirs or ours.", _one_of("theirs", "ours")),
     Word("since", "since", "What a plain span is counted from: fact, or contact (the last word either way).",
          _one_of("fact", "contact")),
