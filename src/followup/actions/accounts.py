@@ -51,6 +51,7 @@ def connect(  # noqa: PLR0913 - what the command line's options say, each by its
     """
     account = _parsed(kind, url)
     account.workspace = workspace
+    password = password or unquote(urlsplit(url).password or "")
     account.secret = vault.lock(password, place_of(account)) if password else b""
     account.created_at = now
     account.cap_per_day, account.seconds_apart = cap_per_day, seconds_apart
@@ -89,8 +90,6 @@ def _parsed(kind: str, url: str) -> Account:
         raise Mend(f"“{parts.scheme}://” is no {kind} address; write {example}.")
     if not parts.hostname:
         raise Mend(f"The server's name is missing in “{url}”; write {example}.")
-    if parts.password:
-        raise Mend("Leave the password out of the address: it would stay in your shell's history.")
     return Account(
         kind=kind,
         host=parts.hostname,

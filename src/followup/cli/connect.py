@@ -4,6 +4,7 @@ import getpass
 import sys
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
@@ -37,14 +38,15 @@ def connect(
 ) -> None:
     """Connect a mailbox or a sending server. The password is kept encrypted, its key outside the database.
 
-    Gmail, Yahoo and iCloud want an app password, made in the security settings of the account.
+    Better not in the URL, where your shell would remember it: it is asked for, or read from standard input.
+    A private certificate authority is trusted through SSL_CERT_FILE. Gmail, Yahoo and iCloud want an app password, made in the security settings of the account.
     """
     here = Here()
     account = make_account(
         here.workspace,
         sort.value,
         url,
-        password or _ask(),
+        password or _ask(url),
         here.now,
         check=check,
         cap_per_day=cap,
@@ -55,7 +57,10 @@ def connect(
         say("`followup sync` reads it now; `followup up` keeps reading it.")
 
 
-def _ask() -> str:
+def _ask(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.password or not parts.username:
+        return ""
     if sys.stdin.isatty():
         return getpass.getpass("Password: ")
     return sys.stdin.readline().rstrip("\n")

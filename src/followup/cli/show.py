@@ -1,10 +1,12 @@
 """followup show."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
-from followup.actions.letters import draft, stands_on
+from followup.actions.letter_checks import seal
+from followup.actions.letters import check_letter, draft, stands_on
 from followup.models import FollowUp, Letter
 
 from .as_json import line, moment, put_json
@@ -20,6 +22,8 @@ def show(id_: Id, json: Json = False) -> None:
     here = Here()
     follow_up = here.follow_up(id_)
     letter = draft(follow_up, here.now)
+    if letter.state == Letter.State.DRAFT:
+        check_letter(letter, here.now)  # with its spelling, which the lists leave alone
     facts = stands_on(letter)
     if json:
         told = [{"kind": fact.kind, "at": moment(fact.at, here.zone), "says": fact.says} for fact in facts]
@@ -32,7 +36,7 @@ def show(id_: Id, json: Json = False) -> None:
             style="dim",
         )
     say()
-    print_letter(letter)
+    print_letter(letter, seal(letter, here.now))
 
 
 def _say_follow_up(here: Here, each: FollowUp) -> None:
@@ -45,23 +49,25 @@ def _say_follow_up(here: Here, each: FollowUp) -> None:
     )
 
 
-def print_letter(letter: Letter) -> None:
-    """A letter with its findings underneath."""
+def print_letter(letter: Letter, right: Iterable[str] = ()) -> None:
+    """A letter with its findings underneath, or what of it was found to be right."""
     say(f"Letter {letter.pk} · {letter.state}", style="dim")
     say(f"To:      {letter.address}")
     say(f"Subject: {letter.subject}")
     say()
     say(letter.body.rstrip())
     say()
-    print_findings(letter.findings)
+    print_findings(letter.findings, right)
     if letter.trouble:
         say(letter.trouble, style="yellow")
 
 
-def print_findings(findings: list[dict[str, str]]) -> None:
-    """The findings, the blocking ones first; a word of peace where there are none."""
+def print_findings(findings: list[dict[str, str]], right: Iterable[str] = ()) -> None:
+    """The findings, the blocking ones first; where there are none, the seal: what was looked at and is right."""
     for finding in sorted(findings, key=lambda each: each["severity"] != "block"):
         word, style = ("mend", "red") if finding["severity"] == "block" else ("look", "yellow")
         say(f"{word}  {finding['place']}: {finding['sentence']}", style=style)
     if not findings:
         say("The checks found nothing to mend.", style="green")
+        for sentence in right:
+            say(f"  ✓ {sentence}", style="green")
