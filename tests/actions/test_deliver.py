@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from followup.actions.contacts import change_contact
 from followup.actions.deliver import decide_unsure, deliver, deliver_owed, owed_letters, settle
 from followup.actions.letters import approve, call_back, edit
 from followup.actions.suppress import suppress
@@ -33,6 +34,11 @@ def ada(server):
 
 def _deliver(letter, now=LATER):
     return deliver(letter.pk, now, lambda: now)
+
+
+def _trouble(letter):
+    letter.refresh_from_db()
+    return letter.trouble
 
 
 def _state(letter):
@@ -167,6 +173,21 @@ def test_a_letter_that_was_changed_behind_its_approval_does_not_leave(ada, serve
     Letter.objects.filter(pk=letter.pk).update(body="Something else.")
 
     assert (_deliver(letter).state, server.seen) == ("draft", [])
+
+
+def test_a_name_corrected_after_the_approval_calls_the_letter_back(ada, server):
+    berta = contact(ada)
+    letter = approved(berta)
+    change_contact(berta, {"name": "Berta Brandl", "family": "Brandl"}, NOW)
+
+    assert (_deliver(letter).state, "Brandl" in _trouble(letter), server.seen) == ("draft", True, [])
+
+
+def test_what_is_learnt_of_others_does_not_call_it_back(ada):
+    letter = approved(contact(ada))
+    change_contact(contact(ada, "Carla Clausen"), {"name": "Carla Clausen-Kern"}, NOW)
+
+    assert _deliver(letter).state == "sent"
 
 
 def test_a_busy_server_gets_the_same_bytes_half_an_hour_later(ada, server):

@@ -4,7 +4,8 @@ Claim, look again whether it may go, freeze its bytes; then submit outside any t
 journal written before each step that cannot be taken back; then book what came of it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import batched
 
@@ -12,9 +13,11 @@ from django.db import transaction
 
 from followup.conf.clock import rehearsal
 from followup.conf.table import read
+from followup.core.findings import Finding
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Letter, Workspace
 from followup.models.lease import is_free
+from followup.models.watch import Watch
 from followup.outbox.line import Line
 from followup.outbox.owner import is_gone, owner_name
 from followup.outbox.server import is_loopback
@@ -22,7 +25,7 @@ from followup.outbox.submission import submit
 
 from .book import book
 from .journal import LEASE, Journal
-from .letter_checks import check_letter
+from .letter_checks import check_letter, checked_before
 from .outgoing import freeze_letter, parcel_of, server_of
 from .receipts import accepted, not_sent
 from .recover import let_go, recover
@@ -35,7 +38,9 @@ __all__ = ["decide_unsure", "deliver", "deliver_owed", "owed_letters", "settle",
 
 Clock = Callable[[], datetime]
 #: So many letters are claimed and booked together; a letter of its own where they leave seconds apart.
-BATCH = 20
+BATCH = 50
+#: What has left is shown as sent within this.
+BOOKED_WITHIN = timedelta(seconds=2)
 #: An account that cannot be reached is left alone for so long.
 PAUSE = timedelta(minutes=2)
 PAUSE_FOR_GOOD = timedelta(minutes=10)
@@ -146,63 +151,86 @@ def _send(account: Account, numbers: Sequence[int], owner: str, clock: Clock) ->
     count = 0
     with Line(server_of(account)) as line:
         for batch in batched(numbers, BATCH, strict=False):
-            letters = _made_ready(account, batch, owner, clock())
-            count += _submitted(line, letters, owner, clock)
+            letters, watch = _made_ready(account, batch, owner, clock())
+            count += _submitted(Sending(line, owner, clock, watch), letters)
             mine = Account.objects.filter(pk=account.pk, claimed_by=owner)
             mine.update(lease_until=clock() + LEASE, trouble="", next_try_at=None, worked_at=clock())
     return count
 
 
-def _submitted(line: Line, letters: Sequence[Letter], owner: str, clock: Clock) -> int:
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Who sends by which line, and what watches for news meanwhile."""
+
+    line: Line
+    owner: str
+    clock: Clock
+    watch: Watch
+
+
+def _submitted(sending: Sending, letters: Sequence[Letter]) -> int:
     done: list[int] = []
+    booked, booked_at = 0, sending.clock()
     try:
         for letter in letters:
-            if _sent(line, letter, owner, clock):
-                done.append(letter.pk)
+            if not _sent(sending, letter):
+                continue
+            done.append(letter.pk)
+            # On a slow line nobody waits for the end of the heap to see what has left.
+            if sending.clock() - booked_at > BOOKED_WITHIN:
+                book(done[booked:], sending.clock())
+                booked, booked_at = len(done), sending.clock()
     finally:
-        book(done, clock())
+        book(done[booked:], sending.clock())
     return len(done)
 
 
 # Durable: the claims and the bytes are committed here or nowhere, whoever calls.
 @transaction.atomic(durable=True)
-def _made_ready(account: Account, numbers: Sequence[int], owner: str, now: datetime) -> list[Letter]:
-    """Claim the letters, take out what must not go, and store the bytes of the rest."""
+def _made_ready(
+    account: Account, numbers: Sequence[int], owner: str, now: datetime
+) -> tuple[list[Letter], Watch]:
+    """Claim the letters, take out what must not go, store the bytes of the rest, and watch from here on."""
     Letter.claims.claim(numbers, owner, now + LEASE)
     wanted = Letter.claims.held_by(owner).filter(pk__in=numbers).order_by("approved_at", "pk")
     letters = list(wanted.select_related("workspace__sender", "contact", "because"))
     stopped = stops(letters)
+    known = checked_before(letters, now)
     ready = []
     for letter in letters:
-        sentence = stopped.get(letter.pk) or _blocked(letter, now) or _frozen(letter, account, now)
+        sentence = stopped.get(letter.pk) or _blocked(letter, known, now) or _frozen(letter, now)
         if sentence:
             Letter.claims.filter(pk=letter.pk).back_to_draft(sentence, owner)
         else:
             ready.append(letter)
-    return ready
+    Letter.claims.freeze(
+        account.pk, [(each.pk, each.message_id, bytes(each.frozen or b"")) for each in ready]
+    )
+    return ready, Watch()
 
 
-def _blocked(letter: Letter, now: datetime) -> str:
+def _blocked(letter: Letter, known: Mapping[int, list[Finding]], now: datetime) -> str:
     """What has come to be wrong with the letter since it was approved."""
-    return " ".join(each.sentence for each in check_letter(letter, now) if each.severity == "block")
+    findings = known[letter.pk] if letter.pk in known else check_letter(letter, now)
+    return " ".join(each.sentence for each in findings if each.severity == "block")
 
 
-def _frozen(letter: Letter, account: Account, now: datetime) -> str:
-    """Store the letter's bytes; the sentence says why it cannot be written as a message."""
+def _frozen(letter: Letter, now: datetime) -> str:
+    """Write the letter as bytes; the sentence says why it cannot be written as a message."""
     try:
-        is_new = freeze_letter(letter, now)
+        freeze_letter(letter, now)
     except Mend as trouble:
         return str(trouble)
-    columns = {"frozen": letter.frozen, "message_id": letter.message_id} if is_new else {}
-    Letter.objects.filter(pk=letter.pk).update(phase=Letter.Phase.FROZEN, account=account, **columns)
     return ""
 
 
-def _sent(line: Line, letter: Letter, owner: str, clock: Clock) -> bool:
-    journal = Journal(letter, owner, clock, line.server.timeouts.final)
+def _sent(sending: Sending, letter: Letter) -> bool:
+    line, owner, clock = sending.line, sending.owner, sending.clock
+    journal = Journal(letter, owner, clock, line.server.timeouts.final, sending.watch)
     receipt = submit(line, parcel_of(letter), journal)
     if receipt.outcome == "sent":
-        return accepted(letter, owner, receipt, clock())
+        with sending.watch.own_writes():
+            return accepted(letter, owner, receipt, clock())
     if receipt.outcome == "held":
         Letter.claims.filter(pk=letter.pk).back_to_draft(journal.stopped_by, owner)
         return False

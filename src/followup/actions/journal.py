@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from followup.models import Letter
 from followup.models.durable import on_disk
+from followup.models.watch import Watch
 from followup.outbox.receipt import DATA_STARTED, DOT_SENT, RECIPIENT_ACCEPTED
 
 from .stops import has_news, stops
@@ -22,6 +23,7 @@ class Journal:
     owner: str
     clock: Callable[[], datetime]
     final_seconds: float
+    watch: Watch
     stopped_by: str = ""
 
     def __call__(self, phase: str) -> bool:
@@ -35,9 +37,14 @@ class Journal:
         return self._write(phase, LEASE)
 
     def _may_go(self) -> bool:
+        if self.watch.is_quiet():
+            return True
+        self.watch.renew()
         if has_news(self.letter):
             self.stopped_by = stops([self.letter]).get(self.letter.pk, "")
         return not self.stopped_by
 
     def _write(self, phase: str, lease: timedelta) -> bool:
-        return Letter.claims.journal(self.letter.pk, self.owner, phase, self.clock() + lease)
+        until = self.clock() + lease
+        with self.watch.own_writes():
+            return Letter.claims.journal(self.letter.pk, self.owner, phase, until)

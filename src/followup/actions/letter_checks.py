@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from django.db.models import F
 
-from followup.core.checks import check
+from followup.core.checks import check, sealed
 from followup.core.checks.window import is_open
 from followup.core.findings import Finding
 from followup.core.letters import Addressee, Draft, Record
@@ -16,9 +16,12 @@ from followup.models import Address, Contact, Letter, Workspace
 
 from .mentions import known_words
 from .records import About, of_letter, read_with, record_of, sender_of
+from .standing import standings
 
 #: Checks that mean nothing for a text that is nobody's letter yet.
 _OF_A_CONTACT = frozenset({"no-address", "greeting-name", "greeting-missing"})
+#: A letter's `checked_hash`: that of the text and its record, then the stamp of what the record was made from.
+HALF = 32
 _HEADER = re.compile(r"^(Subject|To):[ \t]*(.*)$", re.IGNORECASE)
 
 
@@ -26,6 +29,13 @@ def check_letter(letter: Letter, now: datetime) -> list[Finding]:
     """What is to be mended in the letter; the findings are stored with it."""
     about = of_letter(letter)
     return checked(letter, about, record_of(about), now)
+
+
+def seal(letter: Letter, now: datetime) -> tuple[str, ...]:
+    """What was checked in the letter and is right, a sentence each."""
+    about = of_letter(letter)
+    full = read_with(record_of(about), about, f"{letter.subject}\n{letter.body}")
+    return sealed(_draft(letter), full, now)
 
 
 def checked(
@@ -36,12 +46,20 @@ def checked(
         _follow_address(letter, record)
     thorough = _hash(letter, record, now, spelling=True)
     seen = thorough if spelling else _hash(letter, record, now, spelling=False)
-    if letter.checked_hash in {thorough, seen}:
-        return [Finding(**finding) for finding in letter.findings]
+    if letter.checked_hash[:HALF] in {thorough, seen}:
+        return _kept(letter)
     full = read_with(record, about, f"{letter.subject}\n{letter.body}")
     findings = list(check(_draft(letter), full, now, spelling=spelling))
-    _keep(letter, findings, seen)
+    # An approval asks for a check as if there had been none: of that one is kept what it stood on.
+    is_afresh = spelling and not letter.checked_hash
+    _keep(letter, findings, seen + standings([letter], now.date())[letter.pk] if is_afresh else seen)
     return findings
+
+
+def checked_before(letters: Sequence[Letter], now: datetime) -> dict[int, list[Finding]]:
+    """The findings of those letters for which nothing has changed since their thorough check, by letter."""
+    stamps = standings(letters, now.date())
+    return {each.pk: _kept(each) for each in letters if each.checked_hash[HALF:] == stamps[each.pk]}
 
 
 def check_text(workspace: Workspace, text: str, now: datetime) -> list[Finding]:
@@ -74,7 +92,11 @@ def _hash(letter: Letter, record: Record, now: datetime, *, spelling: bool) -> s
     clock = f"{now.date()}{is_open(record, now)}"
     return sha256(
         f"{_draft(letter)!r}{record!r}{clock}{spelling}".encode("utf-8", "surrogatepass")
-    ).hexdigest()
+    ).hexdigest()[:HALF]
+
+
+def _kept(letter: Letter) -> list[Finding]:
+    return [Finding(**finding) for finding in letter.findings]
 
 
 def _draft(letter: Letter) -> Draft:

@@ -21,12 +21,12 @@ def server_of(account: Account) -> Server:
     )
 
 
-def freeze_letter(letter: Letter, now: datetime) -> bool:
-    """Give the letter its Message-ID and bytes unless it has those of this very approval; True when new."""
+def freeze_letter(letter: Letter, now: datetime) -> None:
+    """Give the letter its Message-ID and bytes unless it has those of this very approval."""
     sender = letter.workspace.sender
     message_id = message_id_of(_approval(letter), sender.email)
     if letter.frozen is not None and letter.message_id == message_id:
-        return False
+        return
     letter.message_id = message_id
     letter.frozen = freeze(
         Outgoing(
@@ -42,7 +42,6 @@ def freeze_letter(letter: Letter, now: datetime) -> bool:
         ),
         now,
     )
-    return True
 
 
 def parcel_of(letter: Letter) -> Parcel:

@@ -21,11 +21,7 @@ GIVE_UP_AFTER = timedelta(days=2)
 
 def accepted(letter: Letter, owner: str, receipt: Receipt, now: datetime) -> bool:
     """Write down at once that the server said yes; `book` does the rest."""
-    return bool(
-        Letter.claims.held_by(owner)
-        .filter(pk=letter.pk)
-        .update(phase=Letter.Phase.ACCEPTED, receipt=_answer(receipt), sent_at=now)
-    )
+    return Letter.claims.accept(letter.pk, owner, _answer(receipt), now)
 
 
 @transaction.atomic
