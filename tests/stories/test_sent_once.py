@@ -23,7 +23,7 @@ class Postbox:
         self.letters: list[bytes] = []
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
-        self.letters.append(bytes(envelope.content or b""))
+        self.letters.append(envelope.original_content or b"")
         return "250 taken"
 
 

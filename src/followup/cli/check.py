@@ -1,7 +1,8 @@
 """followup check."""
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -33,7 +34,7 @@ def check(target: Target, json: Json = False) -> None:
         raise typer.Exit(2)
 
 
-def _findings(target: str, here: Here) -> list[dict[str, str]]:
+def _findings(target: str, here: Here) -> list[dict[str, Any]]:
     path = Path(target)
     if not path.is_file():
         letter = here.letter(target)
@@ -44,4 +45,4 @@ def _findings(target: str, here: Here) -> list[dict[str, str]]:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as trouble:
         raise Mend(f"“{target}” cannot be read as text: {trouble}.") from trouble
-    return check_text(here.workspace, text, here.now)
+    return [asdict(each) for each in check_text(here.workspace, text, here.now)]

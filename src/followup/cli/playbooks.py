@@ -37,12 +37,10 @@ def playbooks(
 
 
 def _list(here: Here, _what: str) -> None:
-    lines = table("step", "when", "after", "deadline", "lapses", "ground")
+    lines = table("step", "what", "due", "deadline", "lapses", "ground")
     for step in playbooks_of(here.workspace).steps:
         row(
-            lines,
-            step.id,
-            *(str(each) for each in (step.when, step.after, step.deadline, step.lapses, step.ground)),
+            lines, step.id, step.title, str(step.due), str(step.deadline or ""), str(step.lapses), step.ground
         )
     console().print(lines)
 

@@ -1,6 +1,8 @@
 """followup undo."""
 
-from typing import Annotated
+from collections.abc import Callable
+from datetime import datetime
+from typing import Annotated, Any
 
 import typer
 
@@ -14,7 +16,7 @@ from followup.models import Fact, Import, Letter, Merge
 from .here import Here
 from .terminal import say
 
-_UNDO = {
+_UNDO: dict[str, tuple[Any, Callable[[Any, datetime], object], str]] = {
     "import": (Import, undo_import, "The import is taken back."),
     "merge": (Merge, unmerge, "The two contacts are apart again."),
     "fact": (Fact, undo_decision, "The decision is taken back."),
