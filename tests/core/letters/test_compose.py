@@ -4,14 +4,19 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given as given_any
 from hypothesis import strategies as st
 
+from followup.core.kinds import Kind
 from followup.core.letters import Addressee, Answered, Matter, Record, Sender, compose, compose_from
-from followup.core.letters.parts import letter_proper
+from followup.core.letters.greeting import greeting
+from followup.core.letters.parts import letter_proper, opening
 from followup.core.letters.shipped import DEFAULT, shipped
 from followup.core.playbooks import shipped as playbooks
 from tests.core.checks.people import BECAUSE, case, record
+
+#: Letters that offer several words around the role as blanks of their own.
+WITHOUT_ROLE = frozenset({"landing/thanks", "referee/permission"})
 
 
 def test_every_step_has_its_own_template():
@@ -124,7 +129,7 @@ def test_the_users_own_template_is_used():
     )
 
 
-@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(sorted(shipped())))
+@given_any(st.text(max_size=40), st.text(max_size=40), st.sampled_from(sorted(shipped())))
 def test_no_brackets_of_the_language_are_left(name: str, title: str, step: str):
     about = record("interview/thank-you")
     odd = replace(
@@ -134,3 +139,73 @@ def test_no_brackets_of_the_language_are_left(name: str, title: str, step: str):
     )
 
     assert not re.search(r"[{}]", compose(step, odd).body)
+
+
+@pytest.mark.parametrize("step", sorted(each for each in BECAUSE if each not in WITHOUT_ROLE))
+def test_an_unknown_role_leaves_at_most_one_blank(step: str):
+    known = record(step)
+    matter = replace(known.opportunity, title="") if known.opportunity else None
+    draft = compose(step, replace(known, opportunity=matter))
+
+    assert len(re.findall(r"\[[^\]]*\brole\b[^\]]*\]", f"{draft.subject} {draft.body}")) <= 1
+
+
+def test_an_application_known_only_by_its_firm_has_no_role():
+    known = record("interview/thank-you")
+    matter = Matter(kind="application", title="Nordwind", organisation="Nordwind GmbH")
+
+    assert "Nordwind role" not in compose("interview/thank-you", replace(known, opportunity=matter)).body
+
+
+@pytest.mark.parametrize("person", range(4))
+def test_a_late_thank_you_says_so_in_a_clause(person: int):
+    known = record("interview/thank-you", person)
+    in_time, late = (
+        opening(compose("interview/thank-you", replace(known, is_late=is_late)).body)
+        for is_late in (False, True)
+    )
+
+    assert in_time != late
+
+
+def test_four_interviewers_open_and_close_differently():
+    known = record("interview/thank-you")
+    bodies: list[str] = []
+    for _ in range(4):
+        bodies.append(compose("interview/thank-you", replace(known, to_colleagues=tuple(bodies))).body)
+
+    closings = {body.split("\n\n")[-2] for body in bodies}
+    assert (len({opening(body) for body in bodies}), len(closings)) == (4, 4)
+
+
+def test_details_left_are_not_called_an_application():
+    known = record("application/check")
+    left = next(fact for fact in known.facts if fact.kind == Kind.DETAILS_LEFT)
+
+    assert "I gave you my details" in compose("application/check", replace(known, because=left)).body
+
+
+def test_an_order_told_in_a_mail_is_confirmed_thing_by_thing():
+    known = record("order/acknowledge")
+    said = "I would like to order six oat bowls (the 16 cm ones) and one tall jug, as on your page."
+    because = replace(known.because, says=said, details={}) if known.because else None
+
+    body = compose("order/acknowledge", replace(known, because=because, facts=())).body
+
+    assert "What you ordered: six oat bowls and one tall jug." in body
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family", "address", "line"),
+    [
+        ("Kestrel Rail", "Kestrel", "Rail", "jobs@kestrel.example", "Dear Kestrel Rail team,"),
+        ("Kestrel Rail Careers", "", "", "careers@kestrel.example", "Dear Kestrel Rail team,"),
+        ("jobs@kestrel.example", "", "", "jobs@kestrel.example", "Dear Kestrel Rail team,"),
+        ("Ida Blom", "Ida", "Blom", "ida@kestrel.example", "Dear Ida Blom,"),
+        ("Ida Office", "Ida", "Office", "ida.office@kestrel.example", "Dear Ida Office,"),
+    ],
+)
+def test_a_desk_is_greeted_as_a_team(name: str, given: str, family: str, address: str, line: str):
+    contact = Addressee(name=name, given=given, family=family, address=address, organisation="Kestrel Rail")
+
+    assert greeting(contact) == line

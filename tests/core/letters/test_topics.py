@@ -14,6 +14,16 @@ from followup.core.letters.topics import from_note, from_theirs
         ("how the team shares its week", "how the team shares its week"),
         ("how she thinks about risk", ""),
         ("seemed tired", ""),
+        ("The salary was too high for her.", ""),
+        (
+            "We talked for twenty minutes about why readers leave; she plans a diary study",
+            "why readers leave",
+        ),
+        (
+            "We talked about his second shop, which opens in May. He was late.",
+            "your second shop, which opens in May",
+        ),
+        ("talked about " + "the long list of many things " * 8, ""),
         ("", ""),
     ],
 )
@@ -30,6 +40,7 @@ def test_a_note_becomes_a_phrase_or_nothing(note: str, phrase: str):
         ),
         ("We will discuss our plans for the archive on Tuesday at ten.", "your plans for the archive"),
         ("I enjoyed our talk about the work.", ""),
+        ("We would like to talk about the role and your experience.", ""),
         ("See you on Friday.", ""),
     ],
 )

@@ -34,6 +34,9 @@ from . import (
     window,
 )
 from .look import Check, Look
+from .seal import sealed
+
+__all__ = ["CHECKS", "SPELLING", "check", "sealed"]
 
 #: In the order in which a person would read them.
 CHECKS: tuple[Check, ...] = (

@@ -26,6 +26,11 @@ def incomplete(look: Look) -> Iterator[Finding]:
             )
 
 
+def needs_one(look: Look) -> bool:
+    """True for letters that must carry a contact block."""
+    return bool(_needed(look.record.sender, look.record.step))
+
+
 def _needed(sender: Sender, step: str) -> list[tuple[str, str]]:
     if is_job_letter(step, sender.mode):
         return [

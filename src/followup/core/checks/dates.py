@@ -52,7 +52,7 @@ def weekday(look: Look) -> Iterator[Finding]:
 
 def other_day(look: Look) -> Iterator[Finding]:
     """A day of the past that is none of the days in the record, where the sentence speaks of one."""
-    known = _days_of(look)
+    known = days_of(look)
     if not known or look.record.because is None:
         return
     for clause in _clauses(look):
@@ -60,7 +60,7 @@ def other_day(look: Look) -> Iterator[Finding]:
         if not meant:
             continue
         exact = frozenset[Kind]().union(*meant) if all(meant) else frozenset[Kind]()
-        days = _days_of(look, exact) or known
+        days = days_of(look, exact) or known
         for named in days_named(clause.text, look.today):
             if _is_past(named, look.today) and not days.intersection(named.days):
                 yield _unknown_day(look, clause, named, max(days))
@@ -81,7 +81,7 @@ def other_weekday(look: Look) -> Iterator[Finding]:
     day = day_of(because.at, look.record.sender.timezone)
     if not timedelta(0) <= look.today - day <= _FRESH:
         return
-    weekdays = {each.weekday() for each in _days_of(look)}
+    weekdays = {each.weekday() for each in days_of(look)}
     for sentence in look.sentences:
         found = _WEEKDAY_ALONE.search(sentence.text) if _TALK.search(sentence.text) else None
         if found and WEEKDAYS.index(found.group(1)) not in weekdays:
@@ -112,11 +112,11 @@ def _odd(look: Look, named: DayNamed) -> tuple[str, str] | None:
 
 def _meant(look: Look, named: DayNamed) -> list[date]:
     """Without a year a date means the day of the record, else the nearest one."""
-    known = [day for day in named.days if day in _days_of(look)]
+    known = [day for day in named.days if day in days_of(look)]
     return known or [named.nearest(look.today)]
 
 
-def _days_of(look: Look, kinds: frozenset[Kind] = frozenset()) -> set[date]:
+def days_of(look: Look, kinds: frozenset[Kind] = frozenset()) -> set[date]:
     """The days of the record's facts, of some kinds only where kinds are given."""
     facts = [*_standing(look.record.facts), *([look.record.because] if look.record.because else [])]
     about = [fact for fact in facts if not kinds or fact.kind in kinds]

@@ -8,9 +8,10 @@ from rapidfuzz import fuzz
 from followup.core.findings import Finding
 from followup.core.kinds import Kind
 from followup.core.letters.fields import role
+from followup.core.matching import fold
 
 from .greeting import bare, words_of
-from .look import Look, Span, folded
+from .look import Look, Span
 
 ALIKE = 80
 
@@ -21,7 +22,13 @@ _AT_FIRM = re.compile(
 )
 _FORM = r"(?:Ltd|Limited|GmbH|AG|KG|SE|Inc|Corp|LLC|LLP|plc|PLC|SARL|Sàrl|SAS|BV|B\.V|NV|Oy|AB|AS|ApS|S\.A|S\.L|S\.r\.l|SpA|Pty Ltd)"
 _WITH_FORM = re.compile(
-    rf"(?<![\w&] )\b((?:[A-ZÀ-ÞŠŽİ][\w’'&-]*,? (?:(?:&|und|and) )?){{1,4}}{_FORM})(?![\w-])"
+    rf"\b(?:at|with|for|to|of|in|from|[Jj]oin|[Jj]oining) ((?:[A-ZÀ-ÞŠŽİ][\w’'&-]*,? (?:(?:&|und|and) )?){{1,4}}{_FORM})(?![\w-])"
+)
+#: A sentence about work done elsewhere may name that firm.
+_ELSEWHERE = re.compile(
+    r"\b(?:work(?:ed|ing)|years?|(?:re)?built|led|ran|was|were|had|did|made|taught|former(?:ly)?|previous(?:ly)?|before|until"
+    r"|together|clients?|customers?|suppliers?|partners?)\b",
+    re.IGNORECASE,
 )
 _IN_SUBJECT = re.compile(rf"\b(?:at|with) {_NAME}")
 _ROLE_BEFORE = re.compile(
@@ -57,9 +64,17 @@ def _firms_named(look: Look) -> Iterator[tuple[str, int, str]]:
             for found in pattern.finditer(text):
                 number = 1 if found.group(1) else 2
                 key = (place, offset + found.start(number))
+                if pattern is _WITH_FORM and _ELSEWHERE.search(_around(text, found.start())):
+                    continue
                 if key not in seen:
                     seen.add(key)
                     yield *key, found.group(number).rstrip(". ")
+
+
+def _around(text: str, place: int) -> str:
+    """The sentence in which a place lies."""
+    start = max(text.rfind(end, 0, place) for end in (". ", "? ", "! ", "\n"))
+    return text[start + 1 :].split(". ", 1)[0].split("\n", 1)[0]
 
 
 def wrong_role(look: Look) -> Iterator[Finding]:
@@ -101,7 +116,7 @@ def _same_firm(said: str, firm: str) -> bool:
 
 
 def _same_role(said: str, title: str) -> bool:
-    return fuzz.token_set_ratio(folded(said), folded(title)) >= ALIKE
+    return fuzz.token_set_ratio(fold(said), fold(title)) >= ALIKE
 
 
 def _span(look: Look, found: re.Match[str], number: int) -> Span:
