@@ -118,6 +118,28 @@ def test_who_was_asked_stands_under_waiting(cast: Cast):
     assert "No answer since you wrote yesterday at 09:00." in shown(cast, "/waiting")
 
 
+def test_a_talk_still_to_come_is_named_as_such_and_waited_for_by_nobody(cast: Cast):
+    record(
+        cast.workspace,
+        "interview_set",
+        cast.tom,
+        at=NOW + timedelta(days=1),
+        until=NOW + timedelta(days=1, hours=1),
+        now=NOW,
+        about="Dock planner at Hafenwerk",
+    )
+
+    assert "You talk with Tom Nowak about Dock planner tomorrow at 09:00." in shown(cast, "/upcoming")
+    assert "Tom Nowak" not in shown(cast, "/waiting")
+
+
+def test_a_talk_that_is_over_is_what_one_waits_on(cast: Cast):
+    thanks = cast.owed(cast.leyla, "interview/thank-you")
+    cast.browser("ada").post(reverse("follow-up.skip", args=[thanks.key]))
+
+    assert "No word since your talk yesterday at 14:00." in shown(cast, "/waiting")
+
+
 def test_snoozing_takes_a_line_away_until_its_day(cast: Cast):
     owed = cast.owed(cast.leyla, "interview/thank-you")
     ada = cast.browser("ada")

@@ -12,7 +12,7 @@ class FollowUp:
     """A letter (or call) that is owed to one contact, and why.
 
     `because_kind` may be a kind that time made of the stored one (interview_set → interviewed).
-    `waiting_since` is set while the next move is theirs: the time of our unanswered touch.
+    `waiting_since` is set while the next move is theirs: the time of our unanswered touch, or of the end of our talk.
     `rank` orders a day: the smaller, the sooner it should be done.
     """
 

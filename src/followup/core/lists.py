@@ -30,7 +30,8 @@ def list_of(follow_up: Timed, now: datetime) -> List:
         return "lapsed"
     if follow_up.due <= now:
         return "today"
-    return "waiting" if follow_up.waiting_since else "upcoming"
+    is_waiting = follow_up.waiting_since is not None and follow_up.waiting_since <= now
+    return "waiting" if is_waiting else "upcoming"
 
 
 def state(follow_up: Timed, now: datetime) -> Literal["due", "overdue"]:

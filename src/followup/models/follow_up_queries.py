@@ -24,8 +24,8 @@ class FollowUpQuerySet(models.QuerySet["FollowUp"]):
         return self.filter(id__in=chosen).order_by("rank", "due", "id").select_related(*SHOWN)
 
     def waiting(self, workspace: Workspace, now: datetime) -> Self:
-        """Where the next move is theirs, the longest wait first."""
-        waiting = self.alive(workspace, now).filter(due__gt=now, waiting_since__isnull=False)
+        """Where the next move is theirs, the longest wait first; a talk still to come is waited for by nobody."""
+        waiting = self.alive(workspace, now).filter(due__gt=now, waiting_since__lte=now)
         return waiting.order_by("waiting_since", "id").select_related(*SHOWN)
 
     def upcoming(self, workspace: Workspace, now: datetime) -> Self:

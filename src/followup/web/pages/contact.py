@@ -34,7 +34,9 @@ def show(request: Request, pk: int) -> HttpResponse:
     facts = contact.facts.select_related("message", "opportunity").order_by("-at", "-pk")
     limit = None if "all" in request.GET else RECENT
     timeline = [_event(fact) for fact in facts[:limit]]
-    owed = contact.follow_ups.filter(lapses__gt=now).select_related("contact__organisation", "opportunity")
+    owed = contact.follow_ups.filter(lapses__gt=now).select_related(
+        "contact__organisation", "opportunity", "because"
+    )
     return render(
         request,
         "contact/page.html",

@@ -79,6 +79,19 @@ WHY = {
     Kind.PROMISED: "You promised {who} something {when}.",
 }
 
+#: As the reason of a follow-up that waits for them since that very fact; a later letter has WROTE.
+SILENT = {
+    Kind.INTERVIEWED: "No word since your talk {when}.",
+    Kind.DETAILS_LEFT: "No word since you left your details {when}.",
+    Kind.CALLED: "No word since you spoke by telephone {when}.",
+    Kind.APPLIED: "No answer since you applied{for_} {when}.",
+    Kind.QUOTED: "No answer to the quote you sent {when}.",
+    Kind.POSTED: "No answer to the letter you posted {when}.",
+}
+WROTE = "No answer since you wrote {when}."
+#: As the reason of a follow-up whose fact is still to come, such as a talk in the calendar.
+AHEAD = {Kind.INTERVIEWED: "You talk with {who}{about} {when}."}
+
 
 def happened(kind: str) -> str:
     """A fact's line in the timeline."""
@@ -87,10 +100,22 @@ def happened(kind: str) -> str:
 
 def why(follow_up: FollowUp, now: datetime) -> str:
     """The one sentence that says why this follow-up is there."""
-    if follow_up.waiting_since:
-        return f"No answer since you wrote {day_and_time(follow_up.waiting_since, now)}."
-    sentence = WHY.get(Kind(follow_up.because_kind), "{who}: noted {when}.")
-    when = day_and_time(follow_up.because_at, now)
+    kind = Kind(follow_up.because_kind)
+    at = _at(follow_up)
+    if follow_up.because_at > now and kind in AHEAD:
+        sentence = AHEAD[kind]
+    elif follow_up.waiting_since is None:
+        sentence = WHY.get(kind, "{who}: noted {when}.")
+    elif follow_up.waiting_since == follow_up.because_at:
+        sentence = SILENT.get(kind, WROTE)
+    else:
+        sentence, at = WROTE, follow_up.waiting_since
     title = follow_up.opportunity.title if follow_up.opportunity else ""
     told = {word: pattern.format(title) if title else "" for word, pattern in ABOUT.items()}
-    return sentence.format(who=follow_up.contact.name, when=when, **told)
+    return sentence.format(who=follow_up.contact.name, when=day_and_time(at, now), **told)
+
+
+def _at(follow_up: FollowUp) -> datetime:
+    """When it happened, as one speaks of it: a talk by its beginning, though it is over at its end."""
+    is_planned = follow_up.because.kind in {Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED}
+    return follow_up.because.at if is_planned else follow_up.because_at
