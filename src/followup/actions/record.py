@@ -17,7 +17,7 @@ from .contacts import contact_named
 from .placing import Touched
 from .suppress import suppress
 from .telling import settle, tell
-from .telling_facts import as_row
+from .telling_facts import by_hand
 from .telling_people import settle_people
 
 __all__ = ["about_named", "record", "tell"]
@@ -74,7 +74,7 @@ def record(  # noqa: PLR0913 - what the command line's options say, each by its 
         asks=kind in (Kind.RECEIVED, Kind.ENQUIRED, Kind.COMPLAINED),
         details=details,
     )
-    fact = as_row(workspace, told, contact=row.pk, source="hand", source_key=secrets.token_hex(8), now=now)
+    fact = by_hand(workspace, told, contact=row.pk, source_key=secrets.token_hex(8), now=now)
     fact.save(force_insert=True)
     _silence(workspace, row, fact)
     settle(workspace, Touched({row.pk}), now=now)

@@ -90,10 +90,8 @@ def note(
     )
     mark_addresses(workspace, sentences)
     touched = Touched(
-        contacts={each.contact_id for each in facts}
-        | entries.contacts
-        | {cards.contacts[at] for at in cards.new},
-        threads=set(written.changed) | {each.thread for each in facts if each.thread},
+        contacts=facts.contacts | entries.contacts | {cards.contacts[at] for at in cards.new},
+        threads=facts.threads | written.changed,
     )
     told = {each.item for each in sentences} | cards.new | entries.new
     return Telling([at in told or _is_new(item, written.new) for at, item in enumerate(items)], touched)

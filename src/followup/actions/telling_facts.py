@@ -1,15 +1,17 @@
 """Telling, facts: each sentence of a source becomes one row, once."""
 
+from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from followup.core.facts import About, Party, Told
 from followup.core.kinds import Kind
 from followup.models import Fact, Import, Message, Workspace
+from followup.models.bulk import add, among
 
 from .items import Sentence
-
-AT_ONCE = 500
+from .placing import Touched
 
 
 def unknown(
@@ -21,9 +23,9 @@ def unknown(
     """
     known = _known(workspace, sentences)
     for each in sentences:
-        fact = known.get((each.source, each.key))
-        if fact and fact.corrected_at and fact.read_as != each.told.kind:
-            Fact.objects.filter(pk=fact.pk).update(read_as=each.told.kind)
+        pk, is_corrected, read_as = known.get((each.source, each.key), (0, False, ""))
+        if is_corrected and read_as != each.told.kind:
+            Fact.objects.filter(pk=pk).update(read_as=each.told.kind)
     fresh = {(each.source, each.key): each for each in sentences if (each.source, each.key) not in known}
     return [
         each for each in fresh.values() if not (each.told.kind == Kind.SENT and each.message in sent_by_us)
@@ -38,60 +40,57 @@ def write_facts(  # noqa: PLR0913 - the sentences, and what each row needs besid
     origin: Import | None,
     contacts: Mapping[Party, int],
     threads: Mapping[str, str],
-) -> list[Fact]:
-    """New rows for sentences whose person is known by `contacts`; `threads` names each mail's conversation."""
-    messages = _messages(workspace, {each.message for each in sentences if each.message})
-    facts = [
-        as_row(
-            workspace,
-            each.told,
-            contact=contacts[each.told.who],
-            source=each.source,
-            source_key=each.key,
-            now=now,
-            thread=threads.get(each.message, ""),
-            message=messages.get(each.message),
-            origin=origin,
-        )
+) -> Touched:
+    """New rows for sentences whose person is known by `contacts`, and whom they concern.
+
+    `threads` names each mail's conversation.
+    """
+    named = {each.message for each in sentences} - {""}
+    messages = dict(among(Message, ("key", "id"), {"workspace_id": workspace.pk}, "key", named))
+    rows = [
+        _columns(each.told)
+        | {
+            "workspace_id": workspace.pk,
+            "contact_id": contacts[each.told.who],
+            "source": each.source,
+            "source_key": each.key,
+            "recorded_at": now,
+            "thread": threads.get(each.message, ""),
+            "message_id": messages.get(each.message),
+            "origin_id": origin and origin.pk,
+        }
         for each in sentences
         if each.told.who in contacts
     ]
-    return Fact.objects.bulk_create(facts, batch_size=AT_ONCE)
+    add(Fact, rows)
+    return Touched({row["contact_id"] for row in rows}, {row["thread"] for row in rows} - {""})
 
 
-def as_row(  # noqa: PLR0913 - a fact's columns
-    workspace: Workspace,
-    told: Told,
-    *,
-    contact: int,
-    source: str,
-    source_key: str,
-    now: datetime,
-    thread: str = "",
-    message: int | None = None,
-    origin: Import | None = None,
-) -> Fact:
-    """The row, not yet written, of something that was told."""
+def by_hand(workspace: Workspace, told: Told, *, contact: int, source_key: str, now: datetime) -> Fact:
+    """The row, not yet written, of something that the person told."""
     return Fact(
+        **_columns(told),
         workspace=workspace,
         contact_id=contact,
-        kind=told.kind,
-        read_as=told.kind,
-        at=told.at,
-        until=told.until,
-        thread=thread,
-        says=told.says,
-        asks=told.asks,
-        by_machine=told.by_machine,
-        sure=told.sure,
-        details=dict(told.details),
-        about=about_as_json(told.about),
-        source=source,
+        source="hand",
         source_key=source_key,
-        message_id=message,
-        origin=origin,
         recorded_at=now,
     )
+
+
+def _columns(told: Told) -> dict[str, Any]:
+    return {
+        "kind": told.kind.value,
+        "read_as": told.kind.value,
+        "at": told.at,
+        "until": told.until,
+        "says": told.says,
+        "asks": told.asks,
+        "by_machine": told.by_machine,
+        "sure": told.sure,
+        "details": dict(told.details),
+        "about": about_as_json(told.about),
+    }
 
 
 def about_as_json(about: About | None) -> dict[str, str] | None:
@@ -106,16 +105,18 @@ def about_as_json(about: About | None) -> dict[str, str] | None:
     }
 
 
-def _known(workspace: Workspace, sentences: Sequence[Sentence]) -> dict[tuple[str, str], Fact]:
-    known: dict[tuple[str, str], Fact] = {}
-    for source in sorted({each.source for each in sentences}):
-        keys = sorted({each.key for each in sentences if each.source == source})
-        rows = Fact.objects.filter(workspace=workspace, source=source, source_key__in=keys)
-        for fact in rows.only("source_key", "corrected_at", "read_as"):
-            known[source, fact.source_key] = fact
-    return known
-
-
-def _messages(workspace: Workspace, keys: set[str]) -> dict[str, int]:
-    rows = Message.objects.filter(workspace=workspace, key__in=keys)
-    return dict(rows.values_list("key", "pk"))
+def _known(
+    workspace: Workspace, sentences: Sequence[Sentence]
+) -> dict[tuple[str, str], tuple[int, bool, str]]:
+    """The facts told before by source and key: their id, whether the person corrected them, and how they were read."""
+    keys: dict[str, set[str]] = defaultdict(set)
+    for each in sentences:
+        keys[each.source].add(each.key)
+    columns = ("source_key", "id", "corrected_at", "read_as")
+    return {
+        (source, key): (pk, at is not None, read_as)
+        for source, named in keys.items()
+        for key, pk, at, read_as in among(
+            Fact, columns, {"workspace_id": workspace.pk, "source": source}, "source_key", named
+        )
+    }

@@ -11,8 +11,14 @@ from followup.core.mail import Mail, message_key
 from followup.core.reading.known import Known, fold_address
 from followup.core.threads import Joined, Link, answered_ids, join, link
 from followup.models import Fact, Import, Letter, Mention, Message, Workspace
+from followup.models.bulk import add, among
 
-AT_ONCE = 500
+#: What machines on the way note for each other, longer than many a letter.
+OF_THE_WAY = frozenset({
+    "arc-authentication-results", "arc-message-signature", "arc-seal", "authentication-results",
+    "dkim-signature", "domainkey-signature", "received", "x-google-dkim-signature", "x-google-smtp-source",
+    "x-gm-message-state", "x-ms-exchange-antispam-messagedata-0", "x-received",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +53,23 @@ def write_messages(  # noqa: PLR0913 - the mails, and what each row needs beside
 ) -> Written:
     """Rows for the mails that are not there yet; `contacts` names the other side of each by its key."""
     by_key = {message_key(mail.message_id): mail for mail in mails}
-    here = dict(
-        Message.objects.filter(workspace=workspace, key__in=list(by_key)).values_list("key", "thread")
-    )
+    here = dict(among(Message, ("key", "thread"), {"workspace_id": workspace.pk}, "key", by_key))
     fresh = {key: mail for key, mail in by_key.items() if key not in here}
     _mention_letters(workspace, fresh.values())
     joined = _join(workspace, [_link(mail, now) for mail in fresh.values()])
-    rows = [
-        _row(
-            workspace, mail, key, joined.threads[key], contacts.get(key), known=known, now=now, origin=origin
-        )
-        for key, mail in fresh.items()
-    ]
-    Message.objects.bulk_create(rows, batch_size=AT_ONCE)
+    add(
+        Message,
+        [
+            _columns(mail, key, known, now)
+            | {
+                "workspace_id": workspace.pk,
+                "thread": joined.threads[key],
+                "contact_id": contacts.get(key),
+                "origin_id": origin and origin.pk,
+            }
+            for key, mail in fresh.items()
+        ],
+    )
     threads = here | {key: joined.threads[key] for key in fresh}
     threads = {key: joined.renamed.get(thread, thread) for key, thread in threads.items()}
     changed = {joined.threads[key] for key in fresh} | set(joined.renamed.values())
@@ -103,18 +113,19 @@ def _link(mail: Mail, now: datetime) -> Link:
 
 def _join(workspace: Workspace, links: Sequence[Link]) -> Joined:
     named = {key for each in links for key in (each.key, *each.answers)}
-    mentions = Mention.objects.filter(workspace=workspace, key__in=list(named))
-    known = dict(mentions.values_list("key", "thread"))
+    known = dict(among(Mention, ("key", "thread"), {"workspace_id": workspace.pk}, "key", named))
     firsts = Mention.objects.filter(workspace=workspace, key__in=set(known.values()), at__isnull=False)
     joined = join(links, known, {key: at for key, at in firsts.values_list("key", "at") if at})
     _rename(workspace, joined.renamed)
     arrived = {each.key: each.at for each in links}
-    fresh = [
-        Mention(workspace=workspace, key=key, thread=thread, at=arrived.get(key))
-        for key, thread in joined.threads.items()
-        if key not in known
-    ]
-    Mention.objects.bulk_create(fresh, batch_size=AT_ONCE)
+    add(
+        Mention,
+        [
+            {"workspace_id": workspace.pk, "key": key, "thread": thread, "at": arrived.get(key)}
+            for key, thread in joined.threads.items()
+            if key not in known
+        ],
+    )
     for key in sorted(arrived.keys() & known.keys()):
         Mention.objects.filter(workspace=workspace, key=key, at__isnull=True).update(at=arrived[key])
     return joined
@@ -131,34 +142,21 @@ def _rename(workspace: Workspace, renamed: Mapping[str, str]) -> None:
             rows.update(thread=new)
 
 
-def _row(  # noqa: PLR0913 - a message's columns
-    workspace: Workspace,
-    mail: Mail,
-    key: str,
-    thread: str,
-    contact: int | None,
-    *,
-    known: Known,
-    now: datetime,
-    origin: Import | None,
-) -> Message:
-    return Message(
-        workspace=workspace,
-        key=key,
-        message_id=mail.message_id[:998],
-        thread=thread,
-        contact_id=contact,
-        origin=origin,
-        is_ours=mail.is_sent or fold_address(mail.sender.address) in known.own_addresses,
-        sender_name=mail.sender.name[:320],
-        sender_address=fold_address(mail.sender.address)[:320],
-        recipients=", ".join(_recipients([*mail.to, *mail.cc])),
-        subject=_storable(mail.subject),
-        at=mail.when or now,
-        headers=[[name, _storable(value)] for name, value in mail.headers],
-        text=_storable(mail.text),
-        answers=list(answered_ids(mail)),
-    )
+def _columns(mail: Mail, key: str, known: Known, now: datetime) -> dict[str, object]:
+    address = fold_address(mail.sender.address)
+    return {
+        "key": key,
+        "message_id": mail.message_id[:998],
+        "is_ours": mail.is_sent or address in known.own_addresses,
+        "sender_name": mail.sender.name[:320],
+        "sender_address": address[:320],
+        "recipients": ", ".join(_recipients([*mail.to, *mail.cc])),
+        "subject": _storable(mail.subject),
+        "at": mail.when or now,
+        "headers": [[name, _storable(value)] for name, value in mail.headers if name not in OF_THE_WAY],
+        "text": _storable(mail.text),
+        "answers": answered_ids(mail),
+    }
 
 
 def _recipients(parties: Iterable[Party]) -> Iterable[str]:
