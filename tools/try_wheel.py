@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 UV = ROOT / ".tools" / "bin" / "uv"
-COMMANDS = (("--help",), ("doctor", "--help"))
+COMMANDS = (("--help",), ("demo", "--no-serve"), ("today", "--json"), ("doctor",))
 
 
 def main() -> None:
