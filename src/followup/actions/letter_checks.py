@@ -8,6 +8,7 @@ from hashlib import sha256
 
 from django.db.models import F
 
+from followup import __version__
 from followup.core.checks import check, sealed
 from followup.core.checks.window import is_open
 from followup.core.findings import Finding
@@ -88,10 +89,11 @@ def _follow_address(letter: Letter, record: Record) -> None:
 
 
 def _hash(letter: Letter, record: Record, now: datetime, *, spelling: bool) -> str:
-    # The clock matters to two checks: the days that a date may mean, and the send window.
+    # A newer version may know more than the one that looked before. The clock matters to two checks: the days
+    # that a date may mean, and the send window.
     clock = f"{now.date()}{is_open(record, now)}"
     return sha256(
-        f"{_draft(letter)!r}{record!r}{clock}{spelling}".encode("utf-8", "surrogatepass")
+        f"{__version__}{_draft(letter)!r}{record!r}{clock}{spelling}".encode("utf-8", "surrogatepass")
     ).hexdigest()[:HALF]
 
 

@@ -244,7 +244,8 @@ def _differs(letter: Letter, text: Draft) -> bool:
 @transaction.atomic
 def _approve(letter: Letter, now: datetime, by: str) -> Sequence[Finding]:
     """Check and freeze in one transaction; the blocking findings if there are any."""
-    rows = Letter.objects.select_for_update(of=("self",))
+    # The contact too: nobody renames them between this check and the approval.
+    rows = Letter.objects.select_for_update(of=("self", "contact"))
     fresh = rows.select_related("workspace", "contact__organisation", "because__contact").get(pk=letter.pk)
     if fresh.state != Letter.State.DRAFT:
         raise Mend(_FROZEN_SENTENCES[Letter.State(fresh.state)])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from followup.core.letters.fields import HINTS
+from followup.core.letters.hints import HINTS
 from followup.core.letters.shipped import shipped, texts
 from followup.core.letters.template import TemplateError, parse, render
 

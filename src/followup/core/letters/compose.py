@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz
 
-from .fields import HINTS, fields
+from .fields import fields
+from .hints import HINTS
 from .parts import opening
 from .record import Draft, Record
 from .shipped import DEFAULT, shipped

@@ -8,65 +8,17 @@ from followup.core.facts import Fact
 from followup.core.kinds import Kind
 from followup.core.matching import organisation_key
 
+from . import items
 from .days import day_of, spoken, written
 from .events import event_phrase
 from .greeting import called, greeting
 from .introduced import introduced
+from .matters import matter_words
 from .promises import promised_thing
 from .questions import questions
 from .record import Record
 from .signature import numbers, signature
 from .topics import from_note, from_theirs
-
-#: Each field and the blank that stands where it is not known. docs and error messages are made from it.
-HINTS: Mapping[str, str] = MappingProxyType({
-    "greeting": "Dear …,",
-    "name": "their name",
-    "given": "their first name",
-    "firm": "the firm",
-    "at_firm": "at the firm",
-    "role": "the role",
-    "the_role": "the role: its name in the advertisement",
-    "reference": "its reference number",
-    "about": "what it is about",
-    "title": "what it is about",
-    "day": "the day, such as Tuesday 3 March",
-    "date": "the date, such as 3 March 2026",
-    "applied_day": "the day you applied",
-    "left": "that you left your details",
-    "late": "that the letter comes late",
-    "occasion": "when you were last in touch",
-    "interview_day": "the day of the interview",
-    "met_day": "the day you met",
-    "enquired_day": "the day of their enquiry",
-    "complained_day": "the day of their complaint",
-    "promised_day": "the day they named",
-    "decision_day": "the day you will answer",
-    "our_last_day": "the day of your last letter",
-    "detail": "one thing from your talk that only you two know",
-    "fit": "one sentence on why you fit: something you have done that they need",
-    "reason": "one thing that made you think of them: a piece of news, a thank-you, an article",
-    "event": "where you met",
-    "order": "the order number",
-    "item": "what they bought",
-    "thing": "what they bought",
-    "order_date": "the day of the order",
-    "gap": "how long ago they usually order",
-    "quote": "the quote number",
-    "until_day": "the day it runs until",
-    "they_said": "what they wrote",
-    "questions": "your answer to each of their questions",
-    "promise": "what you promised",
-    "whom": "the name of the person concerned",
-    "caller": "who will call",
-    "helped": "what they did for you",
-    "outcome": "how it ended",
-    "my_name": "your name",
-    "my_firm": "your firm",
-    "my_title": "your title",
-    "reach": "how they can reach you",
-    "signature": "your name and contact block",
-})  # fmt: skip
 
 #: An interview that was set is one that took place, once the agenda says so.
 INTERVIEWS = (Kind.INTERVIEWED, Kind.INTERVIEW_MOVED, Kind.INTERVIEW_SET)
@@ -74,18 +26,7 @@ INTERVIEWS = (Kind.INTERVIEWED, Kind.INTERVIEW_MOVED, Kind.INTERVIEW_SET)
 #: Words of a title up to which “the … role” reads well.
 _SHORT = 4
 
-_LABEL = re.compile(
-    r"(?:([^:]{0,40}\b(?:enquiry|inquiry|order|request|question|quote|quotation|offer)\b[^:]{0,20}):)?(.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_COUNT = re.compile(r"^\d+ ?[×x*] ?")
-_ORDERED = re.compile(
-    r"\b(?:order|buy|take) ((?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|your|some) "
-    r"[^.;!?\n]{2,100}?)(?=,? (?:as|please|from you|if|for (?:my|our))\b|[.;!?\n]|$)",
-    re.IGNORECASE,
-)
 _QUALIFIER = re.compile(r"\s*[(\[][a-z*](?:\s*/\s*[a-z*]){1,3}[)\]]", re.IGNORECASE)
-_MOST_ITEMS = 4
 _LONGEST_QUOTE = 200
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 
@@ -156,10 +97,8 @@ def _about(about: Record) -> str:
     """What it is about as part of a sentence: “your order 2291”, or the matter's own words in quotes."""
     if about.opportunity is None or not about.opportunity.title:
         return ""
-    label, name = _LABEL.fullmatch(_title(about)).groups()  # type: ignore[union-attr]
-    if about.opportunity.kind == "order" and (
-        about.opportunity.reference or "order" in (label or "").casefold()
-    ):
+    label, name = matter_words(_title(about))
+    if about.opportunity.kind == "order" and (about.opportunity.reference or "order" in label.casefold()):
         return f"your order {about.opportunity.reference}".strip()
     return f"“{_bare_quotes(role(name))}”"
 
@@ -200,33 +139,15 @@ def _fit(about: Record) -> str:
 
 def _item(about: Record) -> str:
     """What they bought: from the order, else from their own words."""
-    for kind in (Kind.ORDERED, Kind.DELIVERED):
-        fact = _latest(about, kind)
-        if found := _items(fact):
-            return found
     ordered = _latest(about, Kind.ORDERED)
-    if ordered and (said := _ORDERED.search(ordered.says)):
-        return re.sub(r"\s*\([^()]*\)", "", said.group(1)).strip()
-    if ordered and about.opportunity and about.opportunity.kind == "order":
-        label, name = _LABEL.fullmatch(about.opportunity.title).groups()  # type: ignore[union-attr]
-        return name.strip() if label else ""
-    return ""
-
-
-def _items(fact: Fact | None) -> str:
-    told = fact.details.get("items", "") if fact else ""
-    items = re.split(r"[;\n]", told) if isinstance(told, str) else [str(each) for each in told]
-    names = [item.strip() for item in items if item.strip()]
-    if len(names) > _MOST_ITEMS:
-        names = [*names[: _MOST_ITEMS - 1], f"{len(names) - _MOST_ITEMS + 1} other things"]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def _thing(about: Record) -> str:
-    """The one thing of an order, without its number of pieces, as a subject begins; "" for several things."""
-    item = _item(about)
-    bare = _COUNT.sub("", item)
-    return bare[:1].upper() + bare[1:] if " and " not in item and bare != item else ""
+    told = [fact.details.get("items", "") for fact in (ordered, _latest(about, Kind.DELIVERED)) if fact]
+    if found := next(filter(None, map(items.listed, told)), ""):
+        return found
+    if ordered is None:
+        return ""
+    is_order = about.opportunity is not None and about.opportunity.kind == "order"
+    label, name = matter_words(_title(about)) if is_order else ("", "")
+    return items.ordered(ordered.says) or (name if label else "")
 
 
 def _their_words(about: Record) -> str:
@@ -342,7 +263,7 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "event": lambda about: event_phrase(_said(_latest(about, Kind.MET), "event")),
     "order": lambda about: _said(_latest(about, Kind.DELIVERED, Kind.ORDERED), "number"),
     "item": _item,
-    "thing": _thing,
+    "thing": lambda about: items.one_thing(_item(about)),
     "order_date": lambda about: _date(about, _latest(about, Kind.ORDERED)),
     "gap": lambda about: _said(about.because, "gap"),
     "quote": lambda about: _said(_latest(about, Kind.QUOTED), "number"),

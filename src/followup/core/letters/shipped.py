@@ -4,7 +4,7 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from .fields import HINTS
+from .hints import HINTS
 from .template import Wording, parse
 
 LANGUAGE = "en"
