@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 from statistics import median
@@ -21,6 +22,9 @@ COUNT = 1000
 BODY = (
     "Dear Ms Example,\n\nThank you for the talk on Tuesday about the plan for next spring.\n\nAda Weber\n" * 3
 )
+# All that is known of the contacts was known before; a few of the stories go on for days.
+APPROVED_AT = ready.NOW + timedelta(days=9)
+SENT_AT = APPROVED_AT + timedelta(minutes=1)
 WORK = f"{COUNT:,} letters to a local server"
 
 
@@ -45,7 +49,7 @@ def measure() -> list[Figure]:
 
 
 def _followup(workspace, port: int, round_: int) -> float:
-    from followup.actions.deliver import deliver, owed_letters
+    from followup.actions.deliver import deliver_owed
     from followup.models import Account, Letter
 
     Account.objects.get_or_create(
@@ -54,8 +58,7 @@ def _followup(workspace, port: int, round_: int) -> float:
     )  # fmt: skip
     _approve(workspace, round_)
     started = perf_counter()
-    for number in owed_letters(ready.NOW, workspace):
-        deliver(number, ready.NOW, lambda: ready.NOW)
+    deliver_owed(SENT_AT, lambda: SENT_AT, workspace)
     took = perf_counter() - started
     sent = Letter.objects.filter(workspace=workspace, state="sent").count()
     if sent != COUNT * (round_ + 1):
@@ -71,10 +74,7 @@ def _approve(workspace, round_: int) -> None:
     for contact in chosen:
         signature = "Ada Weber\n+49 1512 3456789\n+49 221 123456\nada.weber@example.org\nRing 1, 50667 Köln"
         body = f"Dear {contact.name},\n\n{BODY.split(chr(10), 2)[2]}\nOne thing about you: number {contact.pk}.\n\n{signature}\n"
-        letter = letter_to(contact, "Our talk", body, ready.NOW)
-        approve(letter, ready.NOW)
-        letter.refresh_from_db()
-        type(letter).objects.filter(pk=letter.pk).update(send_after=ready.NOW)
+        approve(letter_to(contact, "Our talk", body, APPROVED_AT), APPROVED_AT)
 
 
 def _smtplib(port: int) -> float:

@@ -349,3 +349,21 @@ def test_the_person_may_say_that_it_arrived(doubtful, server):
     assert (decided.state, len(server.has), Fact.objects.filter(kind="sent").count()) == ("sent", 1, 1)
     with pytest.raises(Mend):
         decide_unsure(doubtful, False, LATER)
+
+
+@pytest.fixture
+def fallen(ada):
+    """Three letters of one heap, of which the first was done and two were next when the machine stopped."""
+    letters = [approved(contact(ada, name)) for name in ("Berta Brandt", "Carla Clausen", "Dora Dahl")]
+    owner = "elsewhere:1:token:heap-ffffffff"
+    Letter.objects.update(state="sending", claimed_by=owner, lease_until=LATER + timedelta(hours=1))
+    for letter, phase in zip(letters, ("accepted", "connected", "frozen"), strict=True):
+        Letter.objects.filter(pk=letter.pk).update(phase=phase, message_id=f"{letter.pk}@weber.example")
+    Letter.objects.filter(pk=letters[0].pk).update(sent_at=LATER)
+    return letters
+
+
+def test_when_the_machine_stopped_only_those_next_on_the_line_are_in_doubt(fallen, server):
+    deliver_owed(LATER, lambda: LATER)
+
+    assert ([_state(each) for each in fallen], len(server.has)) == (["sent", "unsure", "sent"], 1)

@@ -16,10 +16,11 @@ from followup.conf.table import read
 from followup.core.findings import Finding
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Letter, Workspace
+from followup.models.durable import leaves_to_the_system, on_disk
 from followup.models.lease import is_free
 from followup.models.watch import Watch
 from followup.outbox.line import Line
-from followup.outbox.owner import is_gone, owner_name
+from followup.outbox.owner import is_gone, is_of_heap, owner_name
 from followup.outbox.server import is_loopback
 from followup.outbox.submission import submit
 
@@ -38,7 +39,9 @@ __all__ = ["decide_unsure", "deliver", "deliver_owed", "owed_letters", "settle",
 
 Clock = Callable[[], datetime]
 #: So many letters are claimed and booked together; a letter of its own where they leave seconds apart.
-BATCH = 50
+BATCH = 200
+#: So many letters of a heap may be in doubt after the machine (not the program) stopped.
+NEXT = 10
 #: What has left is shown as sent within this.
 BOOKED_WITHIN = timedelta(seconds=2)
 #: An account that cannot be reached is left alone for so long.
@@ -113,7 +116,8 @@ def _default_account(workspace: int) -> Account | None:
 
 def _leave(account: Account, numbers: Sequence[int], now: datetime, clock: Clock) -> int:
     """Hold the account while its letters leave, so that two workers cannot outrun its limits."""
-    owner = owner_name()
+    # Waiting for the disk takes longer than sending: letters that leave without a pause share the wait.
+    owner = owner_name(of_heap=len(numbers) > 1 and not account.seconds_apart and leaves_to_the_system())
     if is_gone(account.claimed_by):
         Account.objects.filter(pk=account.pk, claimed_by=account.claimed_by).update(lease_until=None)
     free = Account.objects.filter(is_free(now, owner), pk=account.pk)
@@ -172,7 +176,9 @@ def _submitted(sending: Sending, letters: Sequence[Letter]) -> int:
     done: list[int] = []
     booked, booked_at = 0, sending.clock()
     try:
-        for letter in letters:
+        for place, letter in enumerate(letters):
+            if place % NEXT == 0:
+                _next_on_the_line(sending, letters[place : place + NEXT])
             if not _sent(sending, letter):
                 continue
             done.append(letter.pk)
@@ -183,6 +189,18 @@ def _submitted(sending: Sending, letters: Sequence[Letter]) -> int:
     finally:
         book(done[booked:], sending.clock())
     return len(done)
+
+
+def _next_on_the_line(sending: Sending, letters: Sequence[Letter]) -> None:
+    """Keep the claims, and put on the disk which letters of a heap come next: they, and no others, are in
+    doubt should the machine stop."""
+    until = sending.clock() + LEASE
+    held = Letter.claims.held_by(sending.owner)
+    with on_disk(), sending.watch.own_writes():
+        held.update(lease_until=until)
+        if is_of_heap(sending.owner):
+            held.filter(pk__in=[each.pk for each in letters]).update(phase=Letter.Phase.CONNECTED)
+        Account.objects.filter(claimed_by=sending.owner).update(lease_until=until)
 
 
 # Durable: the claims and the bytes are committed here or nowhere, whoever calls.

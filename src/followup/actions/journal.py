@@ -1,12 +1,14 @@
 """The journal of one submission: each phase is committed before it begins."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from followup.models import Letter
 from followup.models.durable import on_disk
 from followup.models.watch import Watch
+from followup.outbox.owner import is_of_heap
 from followup.outbox.receipt import DATA_STARTED, DOT_SENT, RECIPIENT_ACCEPTED
 
 from .stops import has_news, stops
@@ -32,7 +34,8 @@ class Journal:
         if phase == DATA_STARTED:
             return self._write(phase, LEASE)
         if phase == DOT_SENT:
-            with on_disk():
+            # A heap's letters were put on the disk as next on the line, some at a time.
+            with nullcontext() if is_of_heap(self.owner) else on_disk():
                 return self._write(phase, LEASE + timedelta(seconds=self.final_seconds))
         return self._write(phase, LEASE)
 

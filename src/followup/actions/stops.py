@@ -62,10 +62,13 @@ def _suppressed(letters: Sequence[Letter]) -> dict[int, str]:
 
 def _called_off(letters: Sequence[Letter]) -> dict[int, str]:
     found = {}
-    facts = list(_facts(letters).select_related("contact"))
+    about: dict[str, list[Fact]] = {}
+    for fact in _facts(letters).select_related("contact"):
+        for whom in {str(fact.contact_id), str(fact.details.get("for_contact", ""))}:
+            about.setdefault(whom, []).append(fact)
     for letter in letters:
-        about = [fact for fact in facts if _concerns(fact, letter)]
-        sentence = next((text for fact in about if (text := _why(fact, letter))), "")
+        theirs = about.get(str(letter.contact_id), ())
+        sentence = next((text for fact in theirs if (text := _why(fact, letter))), "")
         if sentence:
             found[letter.pk] = sentence
     return found
@@ -82,12 +85,6 @@ def _facts(letters: Sequence[Letter]) -> models.QuerySet[Fact]:
     always = Q(kind__in=SILENCERS) & theirs
     news = Q(kind__in=NEWS, recorded_at__gte=min(approvals)) & (theirs | by_colleagues)
     return Fact.objects.filter(always | news, sure=True, by_machine=False)
-
-
-def _concerns(fact: Fact, letter: Letter) -> bool:
-    if fact.contact_id == letter.contact_id:
-        return True
-    return str(fact.details.get("for_contact", "")) == str(letter.contact_id)
 
 
 def _why(fact: Fact, letter: Letter) -> str:

@@ -6,6 +6,11 @@ from contextlib import contextmanager
 from django.db import connection
 
 
+def leaves_to_the_system() -> bool:
+    """Whether a commit may still be lost when the machine stops."""
+    return connection.vendor == "sqlite"
+
+
 @contextmanager
 def on_disk() -> Iterator[None]:
     """What is committed inside is on the disk before the next line runs.
@@ -13,7 +18,7 @@ def on_disk() -> Iterator[None]:
     SQLite in its write-ahead mode leaves that to the system, which survives a crash of the program but
     not of the machine. PostgreSQL always waits.
     """
-    if connection.vendor != "sqlite" or connection.in_atomic_block:
+    if not leaves_to_the_system() or connection.in_atomic_block:
         yield
         return
     with connection.cursor() as cursor:

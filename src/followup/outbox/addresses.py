@@ -1,8 +1,11 @@
 """Addresses as they go over the wire."""
 
+from functools import lru_cache
+
 from followup.core.trouble import Mend
 
 
+@lru_cache(maxsize=64)
 def wire_address(address: str) -> str:
     """The address with its domain in ASCII; Mend where it is not one address or hides a second line."""
     local, at, domain = address.strip().rpartition("@")

@@ -86,6 +86,8 @@ def _text(name: str, value: str) -> str:
     _refuse_breaks(name.lower(), value)
     # A word too long for a line can only be folded as encoded words.
     is_plain = value.isascii() and "=?" not in value and all(len(each) < 60 for each in value.split(" "))
+    if is_plain and len(name) + len(value) < LINE:
+        return value
     charset = "us-ascii" if is_plain else "utf-8"
     return Header(value, charset, maxlinelen=LINE, header_name=name).encode(linesep="\r\n")
 
