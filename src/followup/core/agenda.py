@@ -46,12 +46,15 @@ def agenda(facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar) ->
 
 def settled(facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar) -> list[CalledOff]:
     """Every step that was called for and is owed no more: by what, and in what way."""
-    return _walk(facts, playbooks, places)[1]
+    return [
+        CalledOff(matter.step.id, matter.contact, matter.because.id, stop.by.id, stop.how)
+        for matter, stop in _walk(facts, playbooks, places)[1]
+    ]
 
 
 def _walk(
     facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar
-) -> tuple[list[Line], list[CalledOff]]:
+) -> tuple[list[Line], list[tuple[Matter, Stop]]]:
     sure = [fact for fact in facts if fact.sure]
     history = History([*sure, *interviews_held(sure)])
     walk = _Walk(history, playbooks, places)
@@ -67,11 +70,7 @@ class _Walk:
     def __init__(self, history: History, playbooks: Playbooks, places: WorkCalendar) -> None:
         self.history, self.playbooks, self.places = history, playbooks, places
         self.tact = Tact(history, playbooks)
-        self.settled: list[CalledOff] = []
-        self.next_of: dict[str, list[Step]] = {}
-        for step in playbooks.steps:
-            if step.after:
-                self.next_of.setdefault(step.after, []).append(step)
+        self.settled: list[tuple[Matter, Stop]] = []
 
     def owed(self, group: Group) -> Iterator[Line]:
         """Answers: the clock runs from the oldest question that is still open."""
@@ -106,8 +105,9 @@ class _Walk:
         if stop := called_off(self.history, matter):
             self._settle(matter, stop)
             return
-        found = None if is_soon(matter.step) else self._times(matter)
-        if found is None and not is_soon(matter.step):
+        soon = is_soon(matter.step)
+        found = None if soon else self._times(matter)
+        if found is None and not soon:
             return
         letter = settled_by(self.history, matter, found.due if found else None)
         if letter is None:
@@ -121,7 +121,7 @@ class _Walk:
             yield from self._after(matter, letter)
 
     def _after(self, matter: Matter, letter: Fact) -> Iterator[Line]:
-        for step in self.next_of.get(matter.step.id, ()):
+        for step in self.playbooks.following.get(matter.step.id, ()):
             if step.began and not _began_with(self.history, matter.trigger, step.began):
                 continue
             yield from self._lines(matter.followed_by(step, letter))
@@ -157,9 +157,7 @@ class _Walk:
         return times(step, Count(clock, matter.start, matter.trigger.until, gap))
 
     def _settle(self, matter: Matter, stop: Stop) -> None:
-        self.settled.append(
-            CalledOff(matter.step.id, matter.contact, matter.because.id, stop.by.id, stop.how)
-        )
+        self.settled.append((matter, stop))
 
 
 def _began_with(history: History, trigger: Fact, kinds: frozenset[str]) -> bool:

@@ -1,6 +1,6 @@
 """Which facts call for which step, for whom: the triggers of one step that count as one matter."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +13,8 @@ from .playbooks import Playbooks, Step, Trigger
 A_ROUND = timedelta(days=3)
 #: Whom a step goes to where it is not the person whom the fact tells of.
 HELPERS = frozenset({"referees", "referrer", "helpers"})
+
+ORDER = {"owed": 0, "courtesy": 1, "ask": 2}
 
 Key = tuple[str, int | None, int | None, str]
 
@@ -28,11 +30,11 @@ class Group:
 
 def groups(history: History, playbooks: Playbooks) -> Iterator[Group]:
     """Every matter that calls for a step, those that wait for us first."""
-    by_kind = _steps_by_kind(playbooks)
+    by_kind = playbooks.by_kind
     found: dict[Key, Group] = {}
     for fact in history.facts:
         for step, trigger in by_kind.get(fact.kind, ()):
-            if not _calls(history, trigger, fact, by_kind):
+            if trigger.only and not _calls(history, trigger, fact, playbooks):
                 continue
             for contact in _readers(history, step, fact):
                 key = _key(step, fact, contact)
@@ -40,19 +42,17 @@ def groups(history: History, playbooks: Playbooks) -> Iterator[Group]:
                 if group is None:
                     found[key] = group = Group(step, [], None if contact == fact.contact else contact)
                 group.triggers.append(fact)
-    order = {"owed": 0, "courtesy": 1, "ask": 2}
-    return iter(sorted(found.values(), key=lambda group: order[group.step.sort]))
+    return iter(sorted(found.values(), key=lambda group: ORDER[group.step.sort]))
 
 
 def rounds(history: History, group: Group) -> Iterator[tuple[Fact, Fact]]:
     """(the fact that a step is owed for, the newest fact it counts from), newest round first."""
     triggers = group.triggers
+    if group.step.to != "lead":
+        yield from ((trigger, trigger) for trigger in reversed(triggers))
+        return
     while triggers:
         newest = triggers[-1]
-        if group.step.to != "lead":
-            yield newest, newest
-            triggers = triggers[:-1]
-            continue
         round_ = [fact for fact in triggers if newest.at - fact.at <= A_ROUND]
         lead = _lead(history, round_)
         yield (
@@ -62,33 +62,18 @@ def rounds(history: History, group: Group) -> Iterator[tuple[Fact, Fact]]:
         triggers = triggers[: -len(round_)]
 
 
-def _steps_by_kind(playbooks: Playbooks) -> Mapping[Kind, list[tuple[Step, Trigger]]]:
-    by_kind: dict[Kind, list[tuple[Step, Trigger]]] = {}
-    for step in playbooks.steps:
-        for trigger in step.when:
-            by_kind.setdefault(trigger.kind, []).append((step, trigger))
-    return by_kind
-
-
-def _calls(
-    history: History, trigger: Trigger, fact: Fact, by_kind: Mapping[Kind, list[tuple[Step, Trigger]]]
-) -> bool:
-    if not trigger.only:
-        return True
+def _calls(history: History, trigger: Trigger, fact: Fact, playbooks: Playbooks) -> bool:
     if fact.by_machine:
         return False
     if trigger.only == "by a person":
         return True
-    return fact.asks and not _is_told_better(history, fact, by_kind)
+    return fact.asks and not _is_told_better(history, fact, playbooks)
 
 
-def _is_told_better(history: History, fact: Fact, by_kind: Mapping[Kind, list[tuple[Step, Trigger]]]) -> bool:
+def _is_told_better(history: History, fact: Fact, playbooks: Playbooks) -> bool:
     """True where the same mail is also an enquiry, a complaint, an offer …, which has its own answer."""
     shelf = history.kinds_of(fact.contact)
-    for kind in shelf.keys() & by_kind.keys():
-        owes = any(step.answers and step.to in {"them", "lead"} for step, _ in by_kind[kind])
-        if kind in {Kind.RECEIVED, Kind.PROMISED} or not owes:
-            continue
+    for kind in playbooks.answered_by_name & shelf.keys():
         for other in from_on(shelf[kind], fact.at):
             # An order of the same minute in a shop's list is not the letter.
             is_here = kind is not Kind.ORDERED or (other.thread and other.thread == fact.thread)

@@ -1,9 +1,11 @@
 """What happened, laid out so that “what came after this?” is a short walk."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
+from operator import attrgetter
 
 from .facts import Fact
 from .kinds import ANSWERS, TOUCHES, Kind
@@ -16,6 +18,8 @@ STOPPING_ANSWERS = ANSWERS - OPEN_ANSWERS
 OUTCOMES = frozenset({Kind.REJECTED, Kind.OFFERED, Kind.HIRED, Kind.WITHDRAWN})
 #: What may settle a follow-up: a letter, a call, or the decision to leave it.
 SETTLING = TOUCHES | {Kind.SKIPPED}
+#: What may silence us altogether.
+HUSHING = frozenset({Kind.OPTED_OUT, Kind.REPORTED, Kind.STOPPED, Kind.BOUNCED})
 #: Real contact, either way: what “stay in touch” is counted from.
 IN_TOUCH = (TOUCHES | ANSWERS | {Kind.MET, Kind.DETAILS_LEFT, Kind.INTERVIEWED, Kind.REFERRED, Kind.DELIVERED,
                                  Kind.RESOLVED, Kind.OFFERED, Kind.HIRED})  # fmt: skip
@@ -29,6 +33,11 @@ BEGINNINGS = frozenset({Kind.APPLIED, Kind.DETAILS_LEFT, Kind.INTERVIEW_SET, Kin
 PERMISSION = "referee/permission"
 
 _NO_SHELF: Shelf = {}
+_shelf: Callable[[], Shelf] = partial(defaultdict, list)
+
+
+_at = attrgetter("at")
+_when = attrgetter("at", "id")
 
 
 class History:
@@ -36,31 +45,35 @@ class History:
 
     def __init__(self, facts: Iterable[Fact]) -> None:
         self.facts: list[Fact] = sorted(facts, key=_when)
-        self.of: dict[int, Shelf] = {}
-        self.about: dict[int, Shelf] = {}
-        self.in_thread: dict[str, Shelf] = {}
-        self._touches: dict[int, list[Fact]] = {}
-        self._named: dict[int, list[Fact]] = {}
-        self._answers: dict[int, list[Fact]] = {}
-        self._colleagues: dict[int, list[Fact]] = {}
+        self.of: dict[int, Shelf] = defaultdict(_shelf)
+        self.about: dict[int, Shelf] = defaultdict(_shelf)
+        self.in_thread: dict[str, Shelf] = defaultdict(_shelf)
+        #: Contacts who may be owed nothing at all.
+        self.hushed: set[int] = set()
+        self._touches: dict[int, list[Fact]] = defaultdict(list)
+        self._named: dict[int, list[Fact]] = defaultdict(list)
+        self._answers: dict[int, list[Fact]] = defaultdict(list)
+        self._colleagues: dict[int, list[Fact]] = defaultdict(list)
         for fact in self.facts:
             self._lay(fact)
 
     def _lay(self, fact: Fact) -> None:
         kind = fact.kind
-        self.of.setdefault(fact.contact, {}).setdefault(kind, []).append(fact)
+        self.of[fact.contact][kind].append(fact)
         if fact.opportunity is not None:
-            self.about.setdefault(fact.opportunity, {}).setdefault(kind, []).append(fact)
+            self.about[fact.opportunity][kind].append(fact)
         if fact.thread:
-            self.in_thread.setdefault(fact.thread, {}).setdefault(kind, []).append(fact)
+            self.in_thread[fact.thread][kind].append(fact)
         if kind in SETTLING:
-            self._touches.setdefault(fact.contact, []).append(fact)
+            self._touches[fact.contact].append(fact)
             if fact.step:
-                self._named.setdefault(fact.contact, []).append(fact)
+                self._named[fact.contact].append(fact)
         elif kind in STOPPING_ANSWERS:
-            self._answers.setdefault(fact.contact, []).append(fact)
+            self._answers[fact.contact].append(fact)
             if fact.details and (asked := str(fact.details.get("for_contact", ""))).isdigit():
-                self._colleagues.setdefault(int(asked), []).append(fact)
+                self._colleagues[int(asked)].append(fact)
+        elif kind in HUSHING:
+            self.hushed.add(fact.contact)
 
     def touches(self, contact: int) -> Sequence[Fact]:
         """Our letters, calls and skips towards a contact, oldest first."""
@@ -149,11 +162,3 @@ def from_on(facts: Sequence[Fact], moment: datetime) -> Iterator[Fact]:
     """The facts of a moment and later, oldest first."""
     for spot in range(bisect_left(facts, moment, key=_at), len(facts)):
         yield facts[spot]
-
-
-def _at(fact: Fact) -> datetime:
-    return fact.at
-
-
-def _when(fact: Fact) -> tuple[datetime, int]:
-    return fact.at, fact.id

@@ -1,14 +1,17 @@
 """What calls a follow-up off: silence that was asked for, an answer, an outcome, an open complaint."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from .agenda_history import OUTCOMES, STOPPING_ANSWERS, History, after, from_on, is_same_later, same_matter
 from .agenda_matter import Matter
 from .facts import Fact
 from .kinds import Kind
 
+#: Words of `unless` that are no kind of fact.
+WORDS = frozenset({"answered", "outcome", "complaint open"})
 SILENCING = (Kind.OPTED_OUT, Kind.REPORTED)
 
 
@@ -26,6 +29,8 @@ class Stop:
 
 def silenced(history: History, contact: int, opportunity: int | None) -> Stop | None:
     """Why nothing at all may be owed to a contact (about an opportunity)."""
+    if contact not in history.hushed:
+        return None
     shelf = history.kinds_of(contact)
     for kind in SILENCING:
         if kind in shelf:
@@ -43,18 +48,13 @@ def silenced(history: History, contact: int, opportunity: int | None) -> Stop | 
 def called_off(history: History, matter: Matter) -> Stop | None:
     """What calls this step off by the playbook's own `unless`; answers count from its start on."""
     trigger, contact = matter.trigger, matter.contact
-    for word in matter.step.unless:
-        if word == "answered":
-            stop = _answered(history, trigger, contact, matter.start)
-        elif word == "outcome":
-            stop = _happened(history, trigger, contact, OUTCOMES)
-        elif word == "complaint open":
-            stop = _complaint(history, contact)
-        else:
-            stop = _happened(history, trigger, contact, (Kind(word),))
-        if stop:
-            return stop
-    return None
+    unless = _unless(matter.step.unless)
+    stop = _happened(history, trigger, contact, unless.kinds)
+    if stop is None and unless.complaint:
+        stop = _complaint(history, contact)
+    if stop is None and unless.answered:
+        stop = _answered(history, trigger, contact, matter.start)
+    return stop
 
 
 def answers_to(history: History, trigger: Fact, contact: int, since: datetime) -> Iterator[tuple[Fact, str]]:
@@ -72,6 +72,21 @@ def answers_to(history: History, trigger: Fact, contact: int, since: datetime) -
             for fact in after(shelf[kind], since):
                 if fact.contact != contact and _is_answer(history, fact):
                     yield fact, "colleague"
+
+
+@dataclass(frozen=True, slots=True)
+class _Unless:
+    """The words of `unless`, sorted."""
+
+    kinds: frozenset[Kind]
+    answered: bool
+    complaint: bool
+
+
+@lru_cache(maxsize=256)
+def _unless(words: frozenset[str]) -> _Unless:
+    kinds = {Kind(word) for word in words - WORDS} | (OUTCOMES if "outcome" in words else frozenset())
+    return _Unless(frozenset(kinds), "answered" in words, "complaint open" in words)
 
 
 def _answered(history: History, trigger: Fact, contact: int, since: datetime) -> Stop | None:
@@ -94,10 +109,11 @@ def _is_answer(history: History, fact: Fact) -> bool:
     )
 
 
-def _happened(history: History, trigger: Fact, contact: int, kinds: Iterable[Kind]) -> Stop | None:
-    own, shared = history.kinds_of(contact), history.kinds_about(trigger.opportunity)
-    for kind in kinds:
-        for fact in (*from_on(shared.get(kind, ()), trigger.at), *from_on(own.get(kind, ()), trigger.at)):
+def _happened(history: History, trigger: Fact, contact: int, kinds: frozenset[Kind]) -> Stop | None:
+    shelves = (history.kinds_about(trigger.opportunity), history.kinds_of(contact))
+    near = [shelf for shelf in shelves if not kinds.isdisjoint(shelf)]
+    for facts in (shelf[kind] for kind in sorted(kinds) for shelf in near if kind in shelf) if near else ():
+        for fact in from_on(facts, trigger.at):
             is_later = fact.at > trigger.at or fact.kind is not trigger.kind
             is_here = same_matter(fact, trigger) or is_same_later(history, fact, trigger)
             if is_later and fact.id != trigger.id and is_here:

@@ -54,12 +54,22 @@ def place_of(owner: Place, *nearer: tuple[str, str, str]) -> Place:
 
 def local(place: Place, moment: datetime) -> datetime:
     """A moment as the clock at the place shows it."""
-    return moment.astimezone(zone_of(place.timezone))
+    return _local(place.timezone, moment)
+
+
+@lru_cache(maxsize=8192)
+def _local(timezone: str, moment: datetime) -> datetime:
+    return moment.astimezone(zone_of(timezone))
 
 
 def at(place: Place, day: date, clock: time) -> datetime:
     """A wall time at the place, in UTC. A time that a change of clocks leaves out is the one right after it."""
-    return datetime.combine(day, clock, zone_of(place.timezone)).astimezone(UTC)
+    return _at(place.timezone, day, clock)
+
+
+@lru_cache(maxsize=32768)
+def _at(timezone: str, day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, zone_of(timezone)).astimezone(UTC)
 
 
 def is_business_day(place: Place, day: date) -> bool:
@@ -71,16 +81,21 @@ def is_business_day(place: Place, day: date) -> bool:
 
 def business_days_after(place: Place, day: date, count: int) -> date:
     """The count-th business day after a day; the day itself (or the next business day) for 0."""
+    return _after(place.country, place.subdivision, day, count)
+
+
+@lru_cache(maxsize=32768)
+def _after(country: str, subdivision: str, day: date, count: int) -> date:
     if count < 0:
-        return _business_days_before(place, day, -count)
+        return _before(country, subdivision, day, -count)
     year, left = day.year, count - 1
-    days = _business_days(place.country, place.subdivision, year)
+    days = _business_days(country, subdivision, year)
     # For 0 the day itself may be the one.
     spot = bisect_left(days, day.toordinal()) if count == 0 else bisect_right(days, day.toordinal()) + left
     while spot >= len(days):
         spot -= len(days)
         year += 1
-        days = _business_days(place.country, place.subdivision, year)
+        days = _business_days(country, subdivision, year)
     return date.fromordinal(days[spot])
 
 
@@ -149,13 +164,13 @@ def _countries() -> Mapping[str, list[str]]:
     return holidays.list_supported_countries()
 
 
-def _business_days_before(place: Place, day: date, count: int) -> date:
+def _before(country: str, subdivision: str, day: date, count: int) -> date:
     year = day.year
-    days = _business_days(place.country, place.subdivision, year)
+    days = _business_days(country, subdivision, year)
     spot = bisect_left(days, day.toordinal()) - count
     while spot < 0:
         year -= 1
-        days = _business_days(place.country, place.subdivision, year)
+        days = _business_days(country, subdivision, year)
         spot += len(days)
     return date.fromordinal(days[spot])
 

@@ -4,11 +4,13 @@ The words are `words.WORDS`; the shipped files lie beside this one, one a playbo
 core's only look at a disk: they are part of the program.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any
+
+from followup.core.kinds import Kind
 
 from .moments import Anchor, Moment, Span, Unit
 from .parse import PlaybookError, parse, step_from, step_tables
@@ -47,6 +49,33 @@ class Playbooks:
     def by_id(self) -> Mapping[str, Step]:
         """Steps by their ids."""
         return {step.id: step for step in self.steps}
+
+    @cached_property
+    def by_kind(self) -> Mapping[Kind, Sequence[tuple[Step, Trigger]]]:
+        """The steps that each kind of fact calls for."""
+        found: dict[Kind, list[tuple[Step, Trigger]]] = {}
+        for step in self.steps:
+            for trigger in step.when:
+                found.setdefault(trigger.kind, []).append((step, trigger))
+        return found
+
+    @cached_property
+    def following(self) -> Mapping[str, Sequence[Step]]:
+        """The steps that come after each."""
+        found: dict[str, list[Step]] = {}
+        for step in self.steps:
+            found.setdefault(step.after, []).append(step)
+        return found
+
+    @cached_property
+    def answered_by_name(self) -> frozenset[Kind]:
+        """Kinds of letter, other than a plain one, that have an answer of their own."""
+        return frozenset(
+            kind
+            for kind, called in self.by_kind.items()
+            if kind not in {Kind.RECEIVED, Kind.PROMISED}
+            and any(step.answers and step.to in {"them", "lead"} for step, _ in called)
+        )
 
     def __getitem__(self, step_id: str) -> Step:
         return self.by_id[step_id]
