@@ -32,6 +32,21 @@ def test_the_date_of_the_interview_counts_and_not_that_of_the_application():
     """)[0] == "2026-08-20 13:00 interview/thank-you"  # fmt: skip
 
 
+def test_a_talk_in_the_calendar_and_in_a_mail_is_one_talk():
+    assert owed("""
+        2026-03-02 10:00  interview_set Ada @Potter event=talk until=2026-03-02T11:00
+        2026-03-02 10:15  interview_set Ben @Potter event=mail:a until=2026-03-02T11:15
+    """) == ["2026-03-02 13:00 interview/thank-you", "2026-03-10 09:00 interview/result-check"]
+
+
+def test_talks_an_hour_apart_are_two_talks():
+    facts = """
+        2026-03-02 10:00  interview_set Ada @Potter event=talk until=2026-03-02T11:00
+        2026-03-02 11:00  interview_set Ben @Potter event=mail:a until=2026-03-02T12:00
+    """
+    assert sum("thank-you" in each for each in owed(facts)) == 2
+
+
 def test_each_interviewer_is_thanked_and_the_organiser_alone_is_asked_for_the_result():
     assert owed("""
         2026-03-02 10:00  interview_set Ada @Potter event=talk until=2026-03-02T11:00

@@ -20,6 +20,11 @@ MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
         ("Ægir Søfart A/S", "ægir søfart a s"),
         ("Aydın Ltd.", "aydin"),
         ("GmbH", "gmbh"),
+        ("Pell & Pantry", "pell pantry"),
+        ("Pell And Pantry", "pell pantry"),
+        ("Halm Kueche", "halm kuche"),
+        ("Halm Küche", "halm kuche"),
+        ("And", "and"),
     ],
 )
 def test_a_firm_is_known_without_its_legal_form(name, key):
@@ -44,6 +49,19 @@ def test_a_role_is_known_without_its_ornaments(title):
 )
 def test_only_a_firm_s_own_domain_speaks_for_it(address, domain):
     assert matching.firm_domain(address) == domain
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "same"),
+    [
+        ("Pell & Pantry", "pell-and-pantry.example", True),
+        ("Halm Küche", "halm-kueche.example", True),
+        ("Blue Flower", "blue-flower.co.uk", True),
+        ("Pell & Pantry", "pelt-and-gantry.example", False),
+    ],
+)
+def test_a_firm_s_name_resembles_its_domain(name, domain, same):
+    assert matching.resembles(matching.organisation_key(name), domain) is same
 
 
 @pytest.mark.parametrize("address", ["no-reply@x.example", "noreply+12@x.example", "mailer-daemon@x.example"])

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from followup.core.matching import firm_domain, organisation_key, resembles
+from followup.core.matching import firm_domain, label_key, organisation_key, resembles
 from followup.core.reading.known import domain_of
 from followup.models import Address, Contact, Detail, Fact, Organisation, Workspace
 
@@ -91,11 +91,11 @@ def _learn_domains(workspace: Workspace, claims: Sequence[Fact], ours: frozenset
             found[key] |= {
                 domain for each in addresses if (domain := firm_domain(each)) and resembles(key, domain)
             }
-    labels = {key.replace(" ", mark): key for key in unknown for mark in ("", "-")}
+    labels = {key.replace(" ", ""): key for key in unknown}
     for domain in _domains(workspace):
         for label in domain.split(".")[:-1]:
-            if label in labels and firm_domain(f"@{domain}"):
-                found[labels[label]].add(domain)
+            if (name := label_key(label)) in labels and firm_domain(f"@{domain}"):
+                found[labels[name]].add(domain)
     changed = []
     for key, domains in sorted(found.items()):
         if foreign := sorted(domains - ours):

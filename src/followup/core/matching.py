@@ -16,6 +16,8 @@ LEGAL_FORMS = frozenset({
 })  # fmt: skip
 # “Our”, “the”: what stands before a firm's name and is none of it.
 ARTICLES = frozenset({"the", "die", "der", "das", "le", "la", "les"})
+JOINING = frozenset({"and", "et", "und"})
+_SPELT_OUT = re.compile(r"([aou])e")
 # “(m/f/d)” and its like, wherever a title carries it.
 _GENDERS = re.compile(r"[(\[]?\b(?:[mwfhdx]\s*[/|]\s*){1,3}[mwfhdx]\b[)\]]?|\(all genders\)", re.IGNORECASE)
 
@@ -42,6 +44,11 @@ _DESKS = frozenset({
 })  # fmt: skip
 
 
+def label_key(label: str) -> str:
+    """A part of a mail domain folded as firms are, in one word: “pell-and-pantry” is “pellpantry”."""
+    return _SPELT_OUT.sub(r"\1", "".join(each for each in label.split("-") if each not in JOINING))
+
+
 def fold(text: str) -> str:
     """Words in lower case without marks and signs: “Aydın, Dr. Ada” is “aydin dr ada”."""
     plain = unicodedata.normalize("NFKD", text.casefold().replace("ı", "i").replace("ß", "ss"))
@@ -52,7 +59,8 @@ def fold(text: str) -> str:
 def organisation_key(name: str) -> str:
     """A firm's name folded, its legal form dropped: “Brandt Keramik GmbH & Co. KG” is “brandt keramik”."""
     words = fold(re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name)).split()
-    kept = list(words)
+    # Mail domains write “Halm Küche” as “halm-kueche” and “Pell & Pantry” as “pell-and-pantry”.
+    kept = [_SPELT_OUT.sub(r"\1", each) for each in words if each not in JOINING] or words
     while len(kept) > 1 and kept[-1] in LEGAL_FORMS:
         kept.pop()
     while len(kept) > 1 and kept[0] in ARTICLES:
@@ -131,4 +139,4 @@ def _label(domain: str) -> str:
     parts = domain.split(".")[:-1]
     if len(parts) > 1 and parts[-1] in _SECOND_LEVEL:
         parts.pop()
-    return parts[-1].replace("-", "") if parts else ""
+    return label_key(parts[-1]) if parts else ""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.reading.samples import SHOP, kinds, letter, mail, read
+from tests.core.reading.samples import SEEKER, SHOP, kinds, letter, mail, read
 
 READ = {
     "quote wanted": ("Could you send me a quote for 200 candles?", "enquired"),
@@ -121,3 +121,29 @@ def test_an_enquiry_is_about_its_subject():
 def test_a_letter_scattered_to_strangers_wants_no_answer():
     stranger = mail("Do you need a loan? Please send us your bank details.", "Offer", to=())
     assert not letter(stranger, SHOP).asks
+
+
+ADVERTISING = {
+    "search engines": "We found 37 errors on your website. Book a call and see page one of the rankings. Reply with your number.",
+    "bumped": "Hi Ada, did you see my last mail? Our agency has two free audits left, book a call.",
+    "a recruiter's rush": "Urgent!!! Your profile is a perfect match, day rate negotiable. Reply with your CV asap!",
+    "a ticket": "Thank you for your order, Ada. Please be on the platform fifteen minutes before departure.",
+}
+
+MEANT_FOR_US = {
+    "a question": "I run an agency and saw your lamps. Could you come to our shop in May?",
+    "a request": "Please tell me the opening hours of your shop.",
+    "a hurried customer": "Could you send a quote for 20 lamps asap? It is urgent.",
+    "a hurried order": "We would like to place an order, urgent!!! Are they in stock? Reply asap.",
+}
+
+
+@pytest.mark.parametrize("text", ADVERTISING.values(), ids=ADVERTISING)
+@pytest.mark.parametrize("known", [SEEKER, SHOP], ids=["seeker", "shop"])
+def test_advertising_wants_no_answer(text, known):
+    assert not letter(mail(text, "News for you"), known).asks
+
+
+@pytest.mark.parametrize("text", MEANT_FOR_US.values(), ids=MEANT_FOR_US)
+def test_what_is_meant_for_us_wants_an_answer(text):
+    assert letter(mail(text, "Hello"), SHOP).asks

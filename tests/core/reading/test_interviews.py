@@ -142,3 +142,14 @@ def test_a_settled_day_wants_no_answer():
 
 def test_an_invitation_with_a_day_wants_an_answer():
     assert letter(mail("We would like to invite you to an interview on Monday 9 March at 15:00.")).asks
+
+
+def test_a_time_at_the_end_ends_the_sentence():
+    text = "We would like to invite you to an interview on Tuesday 10 March at 10:00. You will meet me and walk through the lab."
+    (told,) = read(mail(text))
+    assert told.says == "We would like to invite you to an interview on Tuesday 10 March at 10:00."
+
+
+def test_a_day_s_number_does_not_end_the_sentence():
+    text = "We would like to invite you to an interview on the 10. March at 10:00 in Cologne."
+    assert [each.says for each in read(mail(text))] == [text]

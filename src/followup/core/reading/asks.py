@@ -32,5 +32,5 @@ def asks(sentence: Sentence) -> bool:
     """Whether this sentence wants an answer or an act."""
     if sentence.is_question:
         return not _PLEASANTRY.match(sentence.plain) and not _IDLE.search(sentence.text)
-    found = book("asks").read((sentence,)).get("asks")
+    found = book("asks").read((sentence,), sentence.plain).get("asks")
     return found is not None and found.weight >= SURE

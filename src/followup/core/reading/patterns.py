@@ -80,7 +80,7 @@ def pattern(phrase: str) -> Pattern:
     if "".join(tokens).replace(" ", "") != phrase.lower().replace(" ", ""):
         raise ValueError(f"“{phrase}”: a bracket is open or nested")
     anchors = max((_anchors(token) for token in tokens), key=_worth, default=frozenset())
-    return Pattern(phrase, re.compile("(?<= )" + "".join(_regex(token) for token in tokens)), anchors)
+    return Pattern(phrase, re.compile(" " + "".join(_regex(token) for token in tokens)), anchors)
 
 
 def _regex(token: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime
 from followup.core.facts import About, Party, Told
 from followup.core.kinds import Kind
 
+from .advertising import is_advertising
 from .asks import questions
 from .dates import deadline
 from .interviews import read_interviews
@@ -68,7 +69,8 @@ def read_received(letter: Letter, who: Party) -> tuple[Told, ...]:
 def _asked(letter: Letter, found: Mapping[str, Found]) -> list[str]:
     """What the letter asks; the wishes in an order are part of the order, only its questions want an answer of their own."""
     if "ordered" in found and found["ordered"].is_sure:
-        return questions([each for each in letter.sentences if each.is_question])
+        rest = [each for place, each in enumerate(letter.sentences) if place not in found["ordered"].places]
+        return questions([each for each in rest if each.is_question])
     return questions(letter.sentences)
 
 
@@ -220,7 +222,11 @@ def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, F
     says = asked[0] if asked else letter.first_words
     invites = "interview" in found and found["interview"].is_sure and not letter.mail.calendars
     # Nobody owes an answer to a letter that was scattered to strangers.
-    wants_answer = (bool(asked) or invites) and (letter.is_to_us or bool(JOB & set(found)))
+    is_understood = bool((JOB | TRADE) & found.keys())
+    meant_for_us = letter.is_to_us or bool(JOB & found.keys())
+    wants_answer = (
+        (bool(asked) or invites) and meant_for_us and (is_understood or not is_advertising(letter, asked))
+    )
     return Told(
         slot="message", kind=Kind.RECEIVED, at=letter.at, who=who, says=says[:500], asks=wants_answer, by_machine=letter.by_machine,
         about=_application_if_named(letter) if letter.known.mode == "personal" else None,

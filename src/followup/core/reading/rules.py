@@ -1,5 +1,6 @@
 """The rule files, read once: which phrases mean what, how strongly, and why."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,8 @@ class Book:
             for place, phrase in enumerate(rule.when):
                 for word in phrase.anchors:
                     self._by_word.setdefault(word, []).append((number, place))
+        self._words = frozenset(self._by_word)
+        self._guards: dict[str, re.Pattern[str]] = {}
 
     def read(self, sentences: Sequence[Sentence], everything: str = "") -> Mapping[str, Found]:
         """What the sentences mean: the strongest reason for each meaning; those too weak to ask about are left out."""
@@ -66,7 +69,7 @@ class Book:
         doubts: dict[str, float] = {}
         counted: set[int] = set()
         for place, sentence in enumerate(sentences):
-            for number in self._holding(sentence.plain, everything):
+            for number in self._holding(sentence, everything):
                 rule = self.rules[number]
                 places = said.setdefault(rule.meaning, {})
                 places[place] = max(places.get(place, 0.0), rule.weight)
@@ -79,26 +82,28 @@ class Book:
             if 1.0 - doubts[meaning] >= ASK
         }
 
-    def _holding(self, plain: str, everything: str) -> set[int]:
+    def _holding(self, sentence: Sentence, everything: str) -> set[int]:
         """The rules that hold for a sentence."""
         held: set[int] = set()
-        for number, phrase in self._candidates(plain):
-            if number not in held and self.rules[number].holds(phrase, plain, everything):
-                held.add(number)
+        for word in self._words & sentence.words:
+            if not self._guard(word).search(sentence.plain):
+                continue
+            for number, phrase in self._by_word[word]:
+                if number not in held and self.rules[number].holds(phrase, sentence.plain, everything):
+                    held.add(number)
         return held
 
-    def _candidates(self, plain: str) -> set[tuple[int, int]]:
-        """The phrases (by rule and place) that have a chance, since one of their anchors is here."""
-        found: set[tuple[int, int]] = set()
-        for word in plain.split():
-            if word in self._by_word:
-                found.update(self._by_word[word])
-        return found
+    def _guard(self, word: str) -> re.Pattern[str]:
+        """All phrases of a word in one expression: most sentences have the word and none of the phrases."""
+        if word not in self._guards:
+            phrases = {self.rules[number].when[place].regex.pattern for number, place in self._by_word[word]}
+            self._guards[word] = re.compile("|".join(sorted(phrases)))
+        return self._guards[word]
 
 
 def _found(meaning: str, weight: float, places: Mapping[int, float], sentences: Sequence[Sentence]) -> Found:
-    # The first sentence may be the subject: among equals a sentence of the text is the better reason.
-    best = max(places, key=lambda place: (places[place], place > 0, -place))
+    # The first sentence may be the subject: a whole sentence of the text is the better reason, however faint.
+    best = max(places, key=lambda place: (place > 0, places[place], -place))
     return Found(meaning, weight, sentences[best].text.strip(), best, tuple(sorted(places)))
 
 

@@ -9,9 +9,9 @@ _TIDY = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " 
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
 _BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
-_END = re.compile(r"(?<![.!?])[.!?]{1,12}[\"')\]”’]{0,3}\s{1,9}(?=[\"'(“‘]?[^\Wa-z_])")
+_END = re.compile(r"[.!?](?<![.!?][.!?])[.!?]{0,11}[\"')\]”’]{0,3}\s{1,9}(?=[\"'(“‘]?[^\Wa-z_])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nos|ref|approx|inc|ltd|co|corp|dept|ext|tel|vs|e\.g|i\.e|a\.m|p\.m|jr|sr|[a-z])|\b\d{1,2})\.$",
+    r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nos|ref|approx|inc|ltd|co|corp|dept|ext|tel|vs|e\.g|i\.e|a\.m|p\.m|jr|sr|[a-z])|(?<![\d:.,])\b\d{1,2})\.$",
     re.IGNORECASE,
 )
 
@@ -27,6 +27,11 @@ class Sentence:
         """The words alone: “We won’t …” becomes " we wont … "."""
         return plain(self.text)
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words, each once."""
+        return frozenset(self.plain.split())
+
     @property
     def is_question(self) -> bool:
         """Whether it ends in a question mark."""
@@ -35,7 +40,10 @@ class Sentence:
 
 def plain(text: str) -> str:
     """The text's words in lower case without apostrophes, one space before and after each."""
-    return f" {' '.join(_WORD.findall(_APOSTROPHE.sub('', _tidy(text)).lower()))} "
+    text = _tidy(text)
+    if "'" in text:
+        text = _APOSTROPHE.sub("", text)
+    return f" {' '.join(_WORD.findall(text.lower()))} "
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:
