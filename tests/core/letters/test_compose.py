@@ -209,3 +209,31 @@ def test_a_desk_is_greeted_as_a_team(name: str, given: str, family: str, address
     contact = Addressee(name=name, given=given, family=family, address=address, organisation="Kestrel Rail")
 
     assert greeting(contact) == line
+
+
+def test_a_firm_that_ends_in_a_full_stop_gets_no_second_one():
+    about = record("interview/thank-you", 1)
+
+    assert "S.L.." not in compose("interview/thank-you", about).body
+
+
+@pytest.mark.parametrize("step", sorted(BECAUSE))
+def test_what_is_not_known_is_asked_for_once(step: str):
+    known = record(step)
+    because = replace(known.because, says="", details={}, until=None) if known.because else None
+    sparse = replace(
+        known, facts=(because,) if because else (), because=because, because_name="", answered=None
+    )
+    draft = compose(step, sparse)
+    blanks = re.findall(r"\[[^\]]*\]", f"{draft.subject} {draft.body}")
+
+    assert len(blanks) == len(set(blanks))
+
+
+def test_where_nobody_answers_the_telephone_no_number_is_promised():
+    about = record("interview/result-check")
+    body = compose(
+        "interview/result-check", replace(about, sender=replace(about.sender, mobile="", landline="none"))
+    ).body
+
+    assert "You can reach me by answering this letter." in body

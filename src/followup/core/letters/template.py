@@ -24,6 +24,7 @@ _MARK = re.compile(r"\{([?!/]?)([a-z_]+)\}")
 _BETWEEN = re.compile(r"^={3,}[ \t]*$", re.MULTILINE)
 _SPACES = re.compile(r"(?<=\S)[ \t]{2,}")
 _LINE_ENDS = re.compile(r"[ \t]+$", re.MULTILINE)
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?!\.)")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -69,6 +70,8 @@ def parse(text: str, name: str, known: Iterable[str]) -> tuple[Wording, ...]:
 def render(parts: tuple[Part, ...], values: Mapping[str, str], hints: Mapping[str, str]) -> str:
     """The text with the values in their places; what is not known becomes a blank in square brackets."""
     text = _LINE_ENDS.sub("", _SPACES.sub(" ", _fill(parts, values, hints)))
+    # A sentence that ends in “Olivar S.L.” has its full stop already.
+    text = _TWO_STOPS.sub(".", text)
     return _EMPTY_LINES.sub("\n\n", text).strip()
 
 
