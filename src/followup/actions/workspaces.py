@@ -16,10 +16,10 @@ from django.utils.text import slugify
 from holidays import country_holidays
 from holidays.utils import list_supported_countries
 
-from followup.conf.table import read
 from followup.core.trouble import Mend
 from followup.models import Contact, LoginLink, Member, Sender, Workspace
 
+from .named import workspace_named as workspace_named
 from .refresh import refresh
 
 LINK_LASTS = timedelta(minutes=10)
@@ -48,18 +48,6 @@ def init(
     owner.save(update_fields=["password"])
     Member.objects.create(workspace=workspace, user=owner)
     return workspace
-
-
-def workspace_named(slug: str = "") -> Workspace:
-    """The workspace of that name, or the first one; Mend where there is none."""
-    slug = slug or read("FOLLOWUP_WORKSPACE")
-    rows = Workspace.objects.order_by("pk")
-    found = rows.filter(slug=slug).first() if slug else rows.first()
-    if found is None and slug:
-        raise Mend(f"There is no workspace “{slug}”; `followup init --workspace …` makes one.")
-    if found is None:
-        raise Mend("There is no workspace yet; `followup init --name … --email …` makes one.")
-    return found
 
 
 def login_link(workspace: Workspace, now: datetime) -> str:

@@ -10,6 +10,7 @@ from followup.core.trouble import Mend
 
 from .as_json import moment, put_json
 from .here import Here
+from .letter_named import letter_named
 from .lists import Json
 from .terminal import day, say
 
@@ -25,7 +26,7 @@ def approve(ids: Ids, json: Json = False) -> None:
     released, refused = [], []
     for text in ids:
         try:
-            released.append(release(here.letter(text), here.now, by=getpass.getuser()))
+            released.append(release(letter_named(here, text), here.now, by=getpass.getuser()))
         except Mend as trouble:
             refused.append(f"{text}: {trouble}")
     for letter in released:

@@ -11,6 +11,7 @@ from followup.core.trouble import Mend
 
 from .as_json import put_json
 from .here import Here
+from .letter_named import letter_named
 from .lists import Json
 from .show import print_findings
 
@@ -37,7 +38,7 @@ def check(target: Target, json: Json = False) -> None:
 def _findings(target: str, here: Here) -> list[dict[str, Any]]:
     path = Path(target)
     if not path.is_file():
-        letter = here.letter(target)
+        letter = letter_named(here, target)
         check_letter(letter, here.now)
         letter.refresh_from_db()
         return letter.findings

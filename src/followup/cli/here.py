@@ -1,14 +1,13 @@
-"""What every command asks first: which workspace, what time, which follow-up, which letter."""
+"""What every command asks first: which workspace, what time, which follow-up."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from followup.actions.letters import draft
-from followup.actions.workspaces import workspace_named
+from followup.actions.named import workspace_named
 from followup.conf.clock import now
 from followup.conf.table import read
 from followup.core.trouble import Mend
-from followup.models import FollowUp, Letter, Workspace
+from followup.models import FollowUp, Workspace
 
 
 class Here:
@@ -31,16 +30,3 @@ class Here:
         if len(found) > 1:
             raise Mend(f"Several follow-ups begin with “{text}”; give more of the id.")
         return found[0]
-
-    def letter(self, text: str) -> Letter:
-        """The letter with that number, or the one of the follow-up with that id (drafted when missing)."""
-        letters = Letter.objects.filter(workspace=self.workspace).select_related("contact__organisation")
-        if text.isdecimal() and (found := letters.filter(pk=int(text)).first()):
-            return found
-        if (
-            found := letters.filter(follow_up_key__startswith=text.strip().lower() or "-")
-            .order_by("-pk")
-            .first()
-        ):
-            return found
-        return draft(self.follow_up(text), self.now)

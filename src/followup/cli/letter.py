@@ -12,6 +12,7 @@ from followup.models import Letter
 from .as_json import put_json, written
 from .editor import edited
 from .here import Here
+from .letter_named import letter_named
 from .lists import Json
 from .show import print_letter
 
@@ -29,7 +30,7 @@ def letter(
 ) -> None:
     """Read or change the letter of a follow-up; what changes is checked at once."""
     here = Here()
-    found = here.letter(id_)
+    found = letter_named(here, id_)
     if edit:
         found = _edited(found, here)
     elif body or subject:

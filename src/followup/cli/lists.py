@@ -1,11 +1,11 @@
 """followup today · waiting · upcoming."""
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from followup.actions.letters import draft_due
 from followup.models import Fact, FollowUp, Letter
 
 from .as_json import listing, put_json, state
@@ -24,7 +24,7 @@ def today(json: Json = False, everything: All = False) -> None:
     here = Here()
     chosen = FollowUp.objects.all_due if everything else FollowUp.objects.today
     shown = list(chosen(here.workspace, here.now))
-    draft_due(here.workspace, here.now, limit=len(shown))
+    _draft_missing(here, shown)
     if json:
         _put(here, shown)
         return
@@ -54,6 +54,12 @@ def upcoming(json: Json = False) -> None:
 
 def _put(here: Here, rows: Sequence[FollowUp]) -> None:
     put_json(listing(here.now, here.zone, rows, _letters(here, rows)))
+
+
+def _draft_missing(here: Here, rows: Sequence[FollowUp]) -> None:
+    if len(_letters(here, rows)) < len(rows):
+        # The composer and its checks take longer to load than the whole list; most days all is drafted already.
+        import_module("followup.actions.letters").draft_due(here.workspace, here.now, limit=len(rows))
 
 
 def _letters(here: Here, rows: Sequence[FollowUp]) -> Mapping[str, Letter]:
