@@ -121,3 +121,27 @@ def test_the_seal_is_silent_on_what_is_open():
         "The role is right: Data Analyst.",
         "No blank is left.",
     } & set(sealed(replace(letter.draft, body=body), letter.record, NOW))
+
+
+@pytest.mark.parametrize(
+    ("step", "words", "name"),
+    [
+        ("application/second-check", "(reference REF-07)", "missing-reference"),
+        ("referee/alert", "Ida Blom", "missing-caller"),
+        ("referral/thanks", "Ida Blom", "missing-whom"),
+        ("customer-referral/thanks", "Ida Blom", "missing-whom"),
+        ("met/hello", "Thursday 15 January", "missing-met-day"),
+        ("quote/chase", "Thursday 19 March", "missing-expiry-day"),
+        ("buyer/again", "5 February 2026", "missing-order-day"),
+        ("buyer/win-back", "?", "missing-question"),
+    ],
+)
+def test_what_a_letter_of_its_kind_must_say_is_missed(step: str, words: str, name: str):
+    letter = case(step)
+    bare = replace(
+        letter.draft,
+        subject=letter.draft.subject.replace(words, ""),
+        body=letter.draft.body.replace(words, ""),
+    )
+
+    assert (name in blocks(letter), name in blocks(Case(letter.record, bare))) == (False, True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from followup.core.findings import Finding
 from followup.core.kinds import Kind
-from followup.core.letters.days import day_of, spoken
+from followup.core.letters.days import WEEKDAYS, day_of, spoken
 from followup.core.letters.fields import INTERVIEWS, fields
 from followup.core.matching import fold
 
@@ -79,6 +79,41 @@ def _applied_day(look: Look) -> str:
 
 def _interview_day(look: Look) -> str:
     return _day(look, *INTERVIEWS)
+
+
+def _met_day(look: Look) -> str:
+    # Days after a fair nobody writes the date in full.
+    spoken_of = rf"\b(?:yesterday|today|last week|{'|'.join(WEEKDAYS)})\b"
+    return "" if re.search(spoken_of, look.core.text) else _day(look, Kind.MET)
+
+
+def _order_day(look: Look) -> str:
+    return _day(look, Kind.ORDERED)
+
+
+def _interest(look: Look) -> str:
+    words = r"\b(?:interest\w*|glad|gladly|happy|happily|like to|join\w*|keen|looking for|pleasure|enthusias\w*|want to|love to|look forward)\b"
+    return "" if re.search(words, look.core.text, re.I) else "Say that you would like to have the job."
+
+
+def _caller(look: Look) -> str:
+    caller = look.record.because_name
+    return "" if _names(look, caller) else f"The letter does not say who may call: {caller}."
+
+
+def _papers(look: Look) -> str:
+    if re.search(r"\b(?:CV|r[ée]sum[ée]|curriculum|advertisement|papers)\b", look.core.text, re.I):
+        return ""
+    return "Offer your current CV, so that they speak of the same work."
+
+
+def _whom(look: Look) -> str:
+    whom = fields(look.record)["whom"]
+    return "" if _names(look, whom) else f"The letter does not say whom it is about: {whom}."
+
+
+def _asks(look: Look) -> str:
+    return "" if "?" in look.core.text else "Ask for the reason: that is the point of this letter."
 
 
 def _offers_more(look: Look) -> str:
@@ -169,31 +204,34 @@ _ROLE, _FIRM = Element("role", _role), Element("firm", _firm)
 _TALK_DAY = Element("interview-day", _interview_day)
 _THANKS, _MIND = Element("thanks", _thanks), Element("keep-in-mind", _keep_in_mind)
 _NUMBER, _ITEM = Element("number", _number), Element("item", _item)
+_WHOM = Element("whom", _whom)
 _ANSWERS = Element("answers", _questions_answered)
 
 #: By step; what the record does not know cannot be asked for, its blank in the draft is.
 NEEDED: Mapping[str, tuple[Element, ...]] = {
     "application/check": (_ROLE, Element("reference", _reference), Element("applied-day", _applied_day)),
-    "application/second-check": (_ROLE,),
-    "interview/thank-you": (_THANKS, _ROLE),
+    "application/second-check": (_ROLE, Element("reference", _reference)),
+    "interview/thank-you": (_THANKS, _ROLE, Element("interest", _interest)),
     "interview/result-check": (_ROLE, _TALK_DAY, Element("offer-of-more", _offers_more)),
     "interview/second-check": (_ROLE,),
     "interview/close": (_MIND,),
     "referee/permission": (Element("freedom", _freedom),),
-    "referee/alert": (_FIRM, _ROLE),
+    "referee/alert": (_FIRM, _ROLE, Element("caller", _caller), Element("papers", _papers)),
     "referee/thanks": (_THANKS,),
     "rejection/reply": (_THANKS, _MIND, Element("one-request", _one_ask)),
-    "referral/thanks": (_THANKS,),
+    "referral/thanks": (_THANKS, _WHOM),
+    "referral/report": (_THANKS, _WHOM),
     "offer/answer": (_THANKS, Element("decision-day", _until)),
     "employer/reply": (_ANSWERS,),
     "landing/thanks": (_THANKS,),
-    "met/hello": (Element("event", _event),),
+    "met/hello": (Element("event", _event), Element("met-day", _met_day)),
     "enquiry/reply": (_ANSWERS,),
-    "quote/chase": (_NUMBER,),
+    "quote/chase": (_NUMBER, Element("expiry-day", _until)),
     "quote/expiry": (_NUMBER, Element("expiry-day", _until)),
     "order/acknowledge": (_NUMBER,),
     "order/thank-you": (_THANKS, _ITEM),
-    "buyer/again": (_ITEM,),
+    "buyer/again": (_ITEM, Element("order-day", _order_day)),
+    "buyer/win-back": (Element("question", _asks),),
     "complaint/reply": (Element("apology", _apology),),
-    "customer-referral/thanks": (_THANKS,),
+    "customer-referral/thanks": (_THANKS, _WHOM),
 }
