@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from followup.actions import letters
 from followup.actions.record import record
-from followup.models import Fact, FollowUp, Heartbeat, Letter
+from followup.models import Account, Fact, FollowUp, Heartbeat, Letter
+from followup.web.pages import agenda
 from tests.cast import NOW, Cast
 
-#: session, user, workspaces, playbooks, the list, questions, heartbeat, letter of the first line.
-QUERIES_OF_TODAY = 8
+LISTS = ("today", "waiting", "upcoming")
+#: session, user, workspaces, playbooks, the list, questions, heartbeat, letters of the day, letter of the first line.
+QUERIES_OF_TODAY = 9
 
 
 def shown(cast: Cast, page: str = "/") -> str:
@@ -72,9 +74,97 @@ def test_what_the_day_has_no_room_for_is_named(cast: Cast):
 
 
 def test_today_says_when_the_worker_last_looked_round(cast: Cast):
-    Heartbeat.objects.create(name="worker", at=NOW - timedelta(minutes=2))
+    Heartbeat.objects.create(name="worker", at=NOW)
+    Account.objects.create(
+        workspace=cast.workspace, kind="imap", host="imap.example.org", port=993, created_at=NOW,
+        worked_at=NOW - timedelta(minutes=3),
+    )  # fmt: skip
 
-    assert "followup last looked round 2 minutes ago." in shown(cast)
+    assert "Mail read 3 minutes ago." in shown(cast)
+
+
+@pytest.mark.parametrize("silent_for", [None, timedelta(hours=1)])
+def test_today_says_that_nothing_is_read_while_no_worker_runs(cast: Cast, silent_for):
+    if silent_for:
+        Heartbeat.objects.create(name="worker", at=NOW - silent_for)
+
+    assert "Nothing is read or sent while followup is not up." in shown(cast)
+
+
+def test_a_mailbox_in_trouble_is_named_on_today(cast: Cast):
+    Heartbeat.objects.create(name="worker", at=NOW)
+    Account.objects.create(
+        workspace=cast.workspace, kind="imap", host="imap.example.org", port=993, created_at=NOW,
+        trouble="imap.example.org did not answer.",
+    )  # fmt: skip
+
+    assert "A mailbox could not be read; see Sources." in shown(cast)
+
+
+def test_a_clock_that_runs_within_hours_is_handed_to_the_page(cast: Cast):
+    assert 'class="chip late" data-clock="-' in shown(cast)
+
+
+def test_nobody_opens_a_line_of_another_workspace(cast: Cast):
+    owed = cast.owed(cast.leyla, "interview/thank-you")
+    eve = cast.browser("eve")
+
+    found = [eve.get(reverse(f"{page}.open", args=[owed.key])).status_code for page in LISTS]
+
+    assert found == [404, 404, 404]
+
+
+def test_a_promise_is_quoted_as_the_reason(cast: Cast):
+    cast.browser("ada").post(
+        reverse("contact.promise", args=[cast.tom.pk]), {"says": "Send two dates.", "until": "2026-03-05"}
+    )
+
+    assert "You promised Tom Nowak today at 09:00: “Send two dates”." in shown(cast, "/upcoming")
+
+
+def test_a_promise_without_a_day_says_what_to_choose(cast: Cast):
+    page = cast.browser("ada").post(
+        reverse("contact.promise", args=[cast.tom.pk]), {"says": "Send two dates."}, follow=True
+    )
+
+    assert "choose the day until which it should be kept" in page.content.decode()
+
+
+def test_the_reason_of_an_open_line_is_corrected_in_one_step(cast: Cast):
+    owed = cast.owed(cast.leyla, "interview/thank-you")
+    page = shown(cast, reverse("today.open", args=[owed.key]))
+    assert reverse("fact.correct", args=[owed.because_id]) in page
+
+    cast.browser("ada").post(
+        reverse("fact.correct", args=[owed.because_id]), {"kind": "rejected", "next": "/"}
+    )
+
+    assert "Answer the rejection kindly" in shown(cast)
+
+
+def test_a_long_list_comes_in_pages(cast: Cast, monkeypatch):
+    monkeypatch.setattr(agenda, "LONGEST", 1)
+    for name in ("Ines", "Paul"):
+        record(
+            cast.workspace,
+            "applied",
+            f"{name} <{name}@porto.example>",
+            at=NOW,
+            now=NOW,
+            about="Editor at Porto",
+        )
+
+    first, second = shown(cast, "/waiting"), shown(cast, "/waiting?page=2")
+
+    assert ("?page=2" in first, "?page=1" in second, "?page=2" in second) == (True, True, True)
+
+
+def test_letters_of_the_day_are_counted(cast: Cast):
+    owed = cast.owed(cast.leyla, "interview/thank-you")
+    letter = letters.draft(owed, NOW)
+    Letter.objects.filter(pk=letter.pk).update(state="sent", send_after=NOW)
+
+    assert "1 done" in shown(cast)
 
 
 def test_a_longer_list_takes_no_more_queries(cast: Cast, django_assert_num_queries):

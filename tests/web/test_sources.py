@@ -74,7 +74,10 @@ def test_a_server_that_does_not_answer_is_one_sentence_and_no_account(cast: Cast
         follow=True,
     )
 
-    assert ('class="said mend"' in response.content.decode(), Account.objects.exists()) == (True, False)
+    assert ('class="trouble" role="alert"' in response.content.decode(), Account.objects.exists()) == (
+        True,
+        False,
+    )
 
 
 def test_what_was_not_understood_is_shown_as_it_came(cast: Cast):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from followup.actions.letter_checks import seal
 from followup.actions.letters import stands_on
+from followup.actions.refresh import playbooks_of
 from followup.models import Contact, FollowUp, Letter
 
 from .lines import initials
@@ -26,6 +28,8 @@ class Desk:
     findings: list[dict]
     facts: list[dict]
     initials: str
+    seal: tuple[str, ...]
+    ground: str
 
     @property
     def is_open(self) -> bool:
@@ -42,7 +46,10 @@ def desk(letter: Letter, now: datetime) -> Desk:
 
 def desk_of(follow_up: FollowUp | None, letter: Letter, now: datetime) -> Desk:
     """The desk of a follow-up and its letter."""
+    is_right = letter.state == Letter.State.DRAFT and not letter.findings
     return Desk(
+        seal=seal(letter, now) if is_right else (),
+        ground=_ground(letter, follow_up),
         letter=letter,
         contact=letter.contact,
         follow_up=follow_up,
@@ -63,6 +70,12 @@ def in_order(findings: list[dict]) -> list[dict]:
 def name_of(finding: dict) -> str:
     """What a form calls a finding, however often the text was checked in between."""
     return f"{finding['check']}@{finding['start']}"
+
+
+def _ground(letter: Letter, follow_up: FollowUp | None) -> str:
+    """Why this step comes at all, and when: what its playbook says."""
+    step = playbooks_of(letter.workspace).by_id.get(follow_up.step) if follow_up else None
+    return step.ground if step else ""
 
 
 def _stands_on(letter: Letter, now: datetime) -> list[dict]:

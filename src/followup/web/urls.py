@@ -44,6 +44,7 @@ urlpatterns = [
     path("contacts/<int:pk>/record", facts.by_hand, name="contact.record"),
     path("contacts/<int:pk>/change", contact.change, name="contact.change"),
     path("contacts/<int:pk>/stop", contact.stop, name="contact.stop"),
+    path("contacts/<int:pk>/promise", contact.promise, name="contact.promise"),
     path("contacts/<int:pk>/merge", contact.merge, name="contact.merge"),
     path("contacts/<int:pk>/write", contact.write, name="contact.write"),
     path("merges/<int:pk>/undo", contact.unmerge, name="merge.undo"),

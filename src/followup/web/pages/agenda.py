@@ -11,18 +11,22 @@ from django.views.decorators.http import require_safe
 
 from followup.actions import letters, refresh
 from followup.conf import clock
-from followup.models import Fact, FollowUp, Heartbeat, Letter, Workspace
+from followup.models import Fact, FollowUp, Letter, Workspace
 from followup.web.desk import desk, desk_of
 from followup.web.lines import Line, lines
+from followup.web.paging import paged
 from followup.web.request import Request
 from followup.web.words.facts import happened
-from followup.web.words.when import ago, day_of
+from followup.web.words.kinds import kinds_for
+from followup.web.words.when import day_of
+from followup.web.worked import worked
 
 #: Questions that are counted; beyond, “many” says enough.
 MOST_QUESTIONS = 20
 #: States of a letter that needs nothing more from the person; one in doubt stays in sight.
 LEAVING = (Letter.State.APPROVED, Letter.State.SENDING)
-#: Lines of Waiting and Upcoming; further ones come with the days.
+DONE = (*LEAVING, Letter.State.SENT)
+#: Lines on one page of Waiting and Upcoming.
 LONGEST = 200
 
 
@@ -38,7 +42,8 @@ def today(request: Request, key: str = "") -> HttpResponse:
         "due": [line for line in rows if not line.answers],
         "spread": _spread(request.workspace, len(rows), now),
         "question": _question(request.workspace, now),
-        "worked": _worked(now),
+        "worked": worked(request.workspace, now),
+        "done": _done(request.workspace, now),
     }
     return _show(request, "today", found, key=key, now=now)
 
@@ -47,18 +52,19 @@ def today(request: Request, key: str = "") -> HttpResponse:
 def waiting(request: Request, key: str = "") -> HttpResponse:
     """Where the next move is theirs."""
     now = clock.now()
-    found = FollowUp.objects.waiting(request.workspace, now)[:LONGEST]
-    rows = lines(found, refresh.playbooks_of(request.workspace), "waiting", now=now)
-    return _show(request, "waiting", {"rows": rows}, key=key, now=now)
+    page = paged(request, FollowUp.objects.waiting(request.workspace, now), size=LONGEST)
+    rows = lines(page.rows, refresh.playbooks_of(request.workspace), "waiting", now=now)
+    return _show(request, "waiting", {"rows": rows, "page": page}, key=key, now=now)
 
 
 @require_safe
 def upcoming(request: Request, key: str = "") -> HttpResponse:
     """What is due later, day by day."""
     now = clock.now()
-    found = FollowUp.objects.upcoming(request.workspace, now)[:LONGEST]
-    rows = lines(found, refresh.playbooks_of(request.workspace), "upcoming", now=now)
-    return _show(request, "upcoming", {"rows": rows, "days": _days(rows, now)}, key=key, now=now)
+    page = paged(request, FollowUp.objects.upcoming(request.workspace, now), size=LONGEST)
+    rows = lines(page.rows, refresh.playbooks_of(request.workspace), "upcoming", now=now)
+    found = {"rows": rows, "page": page, "days": _days(rows, now)}
+    return _show(request, "upcoming", found, key=key, now=now)
 
 
 def _show(request: Request, page: str, found: dict[str, object], *, key: str, now: datetime) -> HttpResponse:
@@ -66,7 +72,14 @@ def _show(request: Request, page: str, found: dict[str, object], *, key: str, no
     return render(
         request,
         f"agenda/{page}.html",
-        {**found, "chosen": key, "now": now, "list": page, "desk": _open(request, key, rows, now)},
+        {
+            **found,
+            "chosen": key,
+            "now": now,
+            "list": page,
+            "desk": _open(request, key, rows, now),
+            "kinds": kinds_for(request.workspace),
+        },
     )
 
 
@@ -92,6 +105,12 @@ def _still_here(workspace: Workspace, now: datetime) -> QuerySet[FollowUp]:
 def _spread(workspace: Workspace, shown: int, now: datetime) -> int:
     """How many more are due than the day has room for; asked only when the day is full."""
     return FollowUp.objects.due_now(workspace, now).count() - shown if shown >= workspace.room else 0
+
+
+def _done(workspace: Workspace, now: datetime) -> int:
+    """How many letters went out today, or are about to."""
+    morning = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Letter.objects.filter(workspace=workspace, state__in=DONE, send_after__gte=morning).count()
 
 
 def _days(rows: list[Line], now: datetime) -> list[tuple[str, list[Line]]]:
@@ -130,8 +149,3 @@ QUESTION = {
     "answer_promised": "Have they promised an answer?",
     "referred": "Have they referred you?",
 }
-
-
-def _worked(now: datetime) -> str:
-    beat = Heartbeat.objects.order_by("-at").first()
-    return f"followup last looked round {ago(beat.at, now)} ago." if beat else ""

@@ -8,20 +8,21 @@ from django.views.decorators.http import require_POST, require_safe
 from followup.actions import contacts as people
 from followup.actions import decide, letters, refresh
 from followup.conf import clock
-from followup.core.kinds import BY_HAND, DECISIONS, Kind
+from followup.core.kinds import DECISIONS, Kind
 from followup.core.trouble import Mend
 from followup.models import Contact, Fact, Merge
 from followup.web.lines import initials, lines
+from followup.web.moments import morning_of
 from followup.web.request import Request
 from followup.web.said import say
-from followup.web.words.facts import HAPPENED, happened
+from followup.web.words.facts import happened
+from followup.web.words.kinds import kinds_for
+from followup.web.words.when import day_of
 
 #: Facts on the page; a longer history is reached by ?all=yes.
 RECENT = 60
 #: Details that only matching needs, or that stand above already.
 HIDDEN = ("uid", "card", "name")
-#: What a fact may be corrected to or recorded as, in the words of the timeline.
-KINDS = tuple((kind.value, HAPPENED[kind]) for kind in BY_HAND if kind not in DECISIONS)
 
 
 @require_safe
@@ -50,7 +51,7 @@ def show(request: Request, pk: int) -> HttpResponse:
             "addresses": contact.addresses.order_by("address"),
             "letters": contact.letters.order_by("-changed_at")[:20],
             "merges": contact.merges.filter(undone_at=None).select_related("gone"),
-            "kinds": KINDS,
+            "kinds": kinds_for(request.workspace),
             "hidden_details": HIDDEN,
             "is_stopped": any(each["stops"] for each in timeline),
             "now": now,
@@ -74,6 +75,19 @@ def stop(request: Request, pk: int) -> HttpResponse:
     contact = _contact(request, pk)
     fact = decide.stop(contact, clock.now())
     say(request, f"No more follow-ups for {contact.name}.", undo=reverse("fact.undo", args=[fact.pk]))
+    return redirect("contact", pk)
+
+
+@require_POST
+def promise(request: Request, pk: int) -> HttpResponse:
+    """Keep in mind what you said you would do, and by when."""
+    now = clock.now()
+    contact = _contact(request, pk)
+    says, until = request.POST.get("says", "").strip(), morning_of(request.POST.get("until", ""))
+    if not says or until is None:
+        raise Mend("Write what you promised and choose the day until which it should be kept.")
+    fact = decide.promise(request.workspace, contact, until, says, now)
+    say(request, f"Kept in mind {day_of(until, now)}.", undo=reverse("fact.undo", args=[fact.pk]))
     return redirect("contact", pk)
 
 

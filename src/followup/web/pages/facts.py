@@ -1,11 +1,8 @@
 """Facts by hand: recorded, corrected, and the questions answered."""
 
-from datetime import UTC, datetime
-
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from followup.actions import corrections, record
@@ -13,6 +10,7 @@ from followup.conf import clock
 from followup.core.kinds import BY_HAND, Kind
 from followup.core.trouble import Mend
 from followup.models import Contact, Fact
+from followup.web.moments import moment_of
 from followup.web.request import Request
 from followup.web.said import back, say
 from followup.web.words.facts import happened
@@ -28,11 +26,11 @@ def by_hand(request: Request, pk: int) -> HttpResponse:
         request.workspace,
         kind,
         contact,
-        at=_moment(request.POST.get("at", "")) or now,
+        at=moment_of(request.POST.get("at", "")) or now,
         now=now,
         about=request.POST.get("about", "").strip(),
         note=request.POST.get("note", "").strip(),
-        until=_moment(request.POST.get("until", "")),
+        until=moment_of(request.POST.get("until", "")),
     )
     say(request, f"Recorded: {happened(kind).lower()}.")
     return redirect("contact", pk)
@@ -75,13 +73,3 @@ def _kind(request: Request) -> Kind:
     if wanted not in BY_HAND:
         raise Mend("Choose what happened from the list.")
     return Kind(wanted)
-
-
-def _moment(text: str) -> datetime | None:
-    """What a date-and-time field holds, in the owner's zone; None when it is empty."""
-    if not text:
-        return None
-    try:
-        return datetime.fromisoformat(text).replace(tzinfo=timezone.get_current_timezone()).astimezone(UTC)
-    except ValueError as trouble:
-        raise Mend(f"“{text}” is not a day and time such as 2026-03-04T14:00.") from trouble

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from followup.actions import deliver, letters
+from followup.actions import deliver, letter_checks, letters
 from followup.conf import clock
 from followup.core.trouble import Mend
 from followup.models import Letter
@@ -15,6 +15,7 @@ from followup.web.desk import desk, in_order, name_of
 from followup.web.findings import as_rows, mended
 from followup.web.request import Request
 from followup.web.said import back, say
+from followup.web.words.kinds import kinds_for
 
 
 @require_safe
@@ -22,7 +23,13 @@ def show(request: Request, pk: int) -> HttpResponse:
     """The letter on its sheet, with its findings and the facts it stands on."""
     now = clock.now()
     letter = _letter(request, pk)
-    context = {"desk": desk(letter, now), "seconds": _seconds(letter, now), "now": now, "list": "letters"}
+    context = {
+        "desk": desk(letter, now),
+        "seconds": _seconds(letter, now),
+        "now": now,
+        "list": "letters",
+        "kinds": kinds_for(request.workspace),
+    }
     return render(request, "letter/page.html", context)
 
 
@@ -33,7 +40,9 @@ def check(request: Request, pk: int) -> HttpResponse:
     # In memory alone: the row keeps its words until the person keeps or approves these.
     letter.subject, letter.body = _text(request)
     found = letters.check_letter(letter, clock.now())
-    return render(request, "letter/findings.html", {"letter": letter, "findings": in_order(as_rows(found))})
+    right = () if found else letter_checks.seal(letter, clock.now())
+    context = {"letter": letter, "findings": in_order(as_rows(found)), "seal": right}
+    return render(request, "letter/findings.html", context)
 
 
 @require_POST

@@ -1,19 +1,19 @@
 """Where facts come from: files that were imported, accounts that are read, and what was not understood."""
 
 import tempfile
-from datetime import date, datetime, time
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from followup.actions import accounts, imports, sync
 from followup.conf import clock
-from followup.core.trouble import Mend
+from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Import, Unread
+from followup.web.moments import morning_of
+from followup.web.places import told
 from followup.web.request import Request
 from followup.web.said import say
 
@@ -23,24 +23,16 @@ HEAVIEST = 100 * 1024 * 1024
 UPLOADED = "followup-upload-"
 #: What a raw view shows of something that was not understood.
 RAW = 64 * 1024
+CONNECTED = {
+    "imap": "Connected. Its mail is read with the worker’s next round, or with “Read now”.",
+    "smtp": "Connected. Letters leave by it from now on.",
+}
 
 
 @require_safe
 def show(request: Request) -> HttpResponse:
     """Accounts, imports and what could not be read."""
-    own = {"workspace": request.workspace}
-    unread = Unread.objects.filter(**own).order_by("-at").defer("raw")
-    return render(
-        request,
-        "sources/page.html",
-        {
-            "accounts": Account.objects.filter(**own).prefetch_related("folders").order_by("kind", "host"),
-            "imports": Import.objects.filter(**own).prefetch_related("files").order_by("-started_at")[:20],
-            "unread": unread[:50],
-            "unread_total": unread.count(),
-            "now": clock.now(),
-        },
-    )
+    return _page(request)
 
 
 @require_POST
@@ -58,7 +50,7 @@ def upload(request: Request) -> HttpResponse:
             paths,
             now=clock.now(),
             met=request.POST.get("met", "").strip(),
-            met_on=_morning(request.POST.get("on", "")),
+            met_on=morning_of(request.POST.get("on", "")),
         )
     new, known = sum(each.new for each in report.files), sum(each.known for each in report.files)
     odd = sum(each.not_understood for each in report.files)
@@ -74,20 +66,21 @@ def undo_import(request: Request, pk: int) -> HttpResponse:
     return redirect("sources")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def connect(request: Request) -> HttpResponse:
     """Connect a mailbox to read or a server to send by; tried once before it is kept."""
-    kind = request.POST.get("kind", "")
-    if kind not in Account.Sort.values:
-        raise Mend("Choose whether this is a mailbox to read or a server to send by.")
-    accounts.connect(
-        request.workspace,
-        kind,
-        request.POST.get("url", "").strip(),
-        request.POST.get("password", ""),
-        clock.now(),
-    )
-    say(request, "Connected.")
+    if request.method != "POST":
+        # Reloading the page that said what to mend.
+        return redirect("sources")
+    kind, url = request.POST.get("kind", ""), request.POST.get("url", "").strip()
+    try:
+        if kind not in Account.Sort.values:
+            raise Mend("Choose whether this is a mailbox to read or a server to send by.")
+        accounts.connect(request.workspace, kind, url, request.POST.get("password", ""), clock.now())
+    except (Mend, Unreachable, Refused) as trouble:
+        # Everything but the password stays in the form.
+        return _page(request, connecting={"kind": kind, "url": url, "trouble": str(trouble)})
+    say(request, CONNECTED[kind])
     return redirect("sources")
 
 
@@ -109,13 +102,19 @@ def unread(request: Request, pk: int) -> HttpResponse:
     return render(request, "sources/unread.html", {"unread": found, "text": text, "is_cut": len(raw) > RAW})
 
 
-def _morning(text: str) -> datetime | None:
-    """The morning of a day in the owner's zone; None for no day."""
-    try:
-        chosen = date.fromisoformat(text) if text else None
-    except ValueError as trouble:
-        raise Mend(f"“{text}” is not a day such as 2026-03-02.") from trouble
-    return datetime.combine(chosen, time(9), tzinfo=timezone.get_current_timezone()) if chosen else None
+def _page(request: Request, *, connecting: dict[str, str] | None = None, status: int = 200) -> HttpResponse:
+    own = {"workspace": request.workspace}
+    loads = Import.objects.filter(**own).prefetch_related("files").order_by("-started_at")
+    unread = Unread.objects.filter(**own).order_by("-at").defer("raw")
+    found = {
+        "accounts": Account.objects.filter(**own).prefetch_related("folders").order_by("kind", "host"),
+        "imports": [told(each) for each in loads[:20]],
+        "unread": unread[:50],
+        "unread_total": unread.count(),
+        "connecting": connecting or {"kind": "imap"},
+        "now": clock.now(),
+    }
+    return render(request, "sources/page.html", found)
 
 
 def _kept(upload: UploadedFile, folder: Path) -> Path:

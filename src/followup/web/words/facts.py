@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.text import Truncator
+
 from followup.core.kinds import Kind
 from followup.models import FollowUp
 
@@ -88,6 +90,9 @@ SILENT = {
     Kind.QUOTED: "No answer to the quote you sent {when}.",
     Kind.POSTED: "No answer to the letter you posted {when}.",
 }
+PROMISE = "You promised {who} {when}: “{what}”."
+#: Letters of a promise that a line has room for.
+LONGEST = 120
 WROTE = "No answer since you wrote {when}."
 #: As the reason of a follow-up whose fact is still to come, such as a talk in the calendar.
 AHEAD = {Kind.INTERVIEWED: "You talk with {who}{about} {when}."}
@@ -110,8 +115,11 @@ def why(follow_up: FollowUp, now: datetime) -> str:
         sentence = SILENT.get(kind, WROTE)
     else:
         sentence, at = WROTE, follow_up.waiting_since
+    if kind is Kind.PROMISED and follow_up.because.says:
+        sentence = PROMISE
     title = follow_up.opportunity.title if follow_up.opportunity else ""
     told = {word: pattern.format(title) if title else "" for word, pattern in ABOUT.items()}
+    told["what"] = Truncator(follow_up.because.says.rstrip(".")).chars(LONGEST)
     return sentence.format(who=follow_up.contact.name, when=day_and_time(at, now), **told)
 
 

@@ -14,6 +14,8 @@ class Chip:
 
     text: str
     tone: str
+    #: Seconds until the deadline, negative after it, where a clock may run on: within a day.
+    left: int | None = None
 
 
 def day_of(at: datetime, now: datetime) -> str:
@@ -47,11 +49,11 @@ def ago(at: datetime, now: datetime) -> str:
 def chip(due: datetime, deadline: datetime | None, now: datetime) -> Chip:
     """What the chip of a follow-up says."""
     if deadline and deadline < now:
-        return Chip(f"{_short(now - deadline)} late", "late")
+        return Chip(f"{_short(now - deadline)} late", "late", _left(deadline, now))
     if due > now:
         return Chip(_capital(day_of(due, now).removeprefix("on ")), "quiet")
     if deadline and deadline - now < timedelta(hours=12):
-        return Chip(f"{_short(deadline - now)} left", "soon")
+        return Chip(f"{_short(deadline - now)} left", "soon", _left(deadline, now))
     if deadline:
         return Chip(f"by {day_of(deadline, now).removeprefix('on ')}", "quiet")
     return Chip("today", "quiet")
@@ -64,6 +66,11 @@ def _short(span: timedelta) -> str:
     if span < HOUR:
         return f"{max(span // timedelta(minutes=1), 1)} min"
     return f"{span // HOUR} h" if span < timedelta(days=1) else _many(span.days, "day")
+
+
+def _left(deadline: datetime, now: datetime) -> int | None:
+    seconds = int((deadline - now).total_seconds())
+    return seconds if abs(seconds) < 24 * 3600 else None
 
 
 def _many(number: int, word: str) -> str:
