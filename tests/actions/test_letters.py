@@ -27,7 +27,7 @@ from followup.actions.workspaces import init
 from followup.core.findings import Finding
 from followup.core.kinds import Kind
 from followup.core.trouble import Mend
-from followup.models import Contact, Fact, FollowUp, Letter, Workspace
+from followup.models import Address, Contact, Fact, FollowUp, Letter, Workspace
 
 pytestmark = pytest.mark.django_db
 
@@ -254,6 +254,15 @@ def test_a_file_that_is_to_nobody_is_checked_for_the_rest(workspace: Workspace):
     found = check_text(workspace, "Dear Nobody,\n\nThank you for {thing}.", NOW)
 
     assert [finding.check for finding in found if finding.severity == "block"] == ["blank"]
+
+
+def test_a_letter_approved_to_an_address_that_was_taken_away_is_found(letter: Letter):
+    approve(letter, NOW)
+    Address.objects.filter(contact=letter.contact).update(address="new@nordwind.example")
+
+    found = check_letter(Letter.objects.get(pk=letter.pk), NOW)
+
+    assert "other-address" in {each.check for each in found}
 
 
 def test_a_letter_is_checked_in_few_queries(letter: Letter):

@@ -145,3 +145,10 @@ def test_what_a_letter_of_its_kind_must_say_is_missed(step: str, words: str, nam
     )
 
     assert (name in blocks(letter), name in blocks(Case(letter.record, bare))) == (False, True)
+
+
+def test_an_address_that_is_theirs_no_more_blocks():
+    letter = case("interview/thank-you")
+    moved = replace(letter.record, contact=replace(letter.record.contact, address="leyla@new.example"))
+
+    assert blocks(Case(moved, letter.draft)) == ["other-address"]

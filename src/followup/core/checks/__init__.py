@@ -41,6 +41,7 @@ __all__ = ["CHECKS", "SPELLING", "check", "sealed"]
 #: In the order in which a person would read them.
 CHECKS: tuple[Check, ...] = (
     recipient.missing,
+    recipient.other_address,
     recipient.suppressed,
     recipient.bounced,
     sender.wrong_sender,

@@ -21,6 +21,15 @@ def missing(look: Look) -> Iterator[Finding]:
         yield _recipient("machine", f"Nobody reads what is written to {address}; write to a person there.")
 
 
+def other_address(look: Look) -> Iterator[Finding]:
+    """The letter goes to an address that is not the contact's any more."""
+    written, known = look.draft.address, look.record.contact.address
+    if written and known and written.strip().casefold() != known.casefold():
+        yield _recipient(
+            "other-address", f"The letter is addressed to {written}, but the record has {known} for them now."
+        )
+
+
 def suppressed(look: Look) -> Iterator[Finding]:
     """They do not want our letters."""
     if look.record.contact.is_suppressed:

@@ -21,7 +21,13 @@ def sealed(draft: Draft, record: Record, now: datetime) -> tuple[str, ...]:
 
 
 def _address(look: Look) -> Iterator[str]:
-    clear = (recipient.missing, recipient.suppressed, recipient.bounced, sender.wrong_sender)
+    clear = (
+        recipient.missing,
+        recipient.other_address,
+        recipient.suppressed,
+        recipient.bounced,
+        sender.wrong_sender,
+    )
     if not any(list(each(look)) for each in clear):
         to = look.draft.address or look.record.contact.address
         yield f"It goes to {to} and leaves under your own address."
