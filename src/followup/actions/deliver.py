@@ -24,7 +24,9 @@ from followup.outbox.owner import is_gone, is_of_heap, owner_name
 from followup.outbox.server import is_loopback
 from followup.outbox.submission import submit
 
+from .absence import away
 from .book import book
+from .brakes import brake, resume_account
 from .journal import LEASE, Journal
 from .letter_checks import check_letter, checked_before
 from .outgoing import freeze_letter, parcel_of, server_of
@@ -35,7 +37,7 @@ from .stops import stops
 from .suppress import suppress
 from .turns import in_turn
 
-__all__ = ["decide_unsure", "deliver", "deliver_owed", "owed_letters", "settle", "suppress"]
+__all__ = ["decide_unsure", "deliver", "deliver_owed", "owed_letters", "resume_account", "settle", "suppress"]
 
 Clock = Callable[[], datetime]
 #: So many letters are claimed and booked together; a letter of its own where they leave seconds apart.
@@ -125,6 +127,7 @@ def _leave(account: Account, numbers: Sequence[int], now: datetime, clock: Clock
         return 0
     try:
         _refuse_the_world(account)
+        brake(account, now)
         count = _send(account, in_turn(account, numbers, now), owner, clock)
     except (Mend, Unreachable, Refused) as trouble:
         _tell(account, numbers, trouble, clock())
@@ -156,7 +159,7 @@ def _send(account: Account, numbers: Sequence[int], owner: str, clock: Clock) ->
     with Line(server_of(account)) as line:
         for batch in batched(numbers, BATCH, strict=False):
             letters, watch = _made_ready(account, batch, owner, clock())
-            count += _submitted(Sending(line, owner, clock, watch), letters)
+            count += _submitted(Sending(account, line, owner, clock, watch), letters)
             mine = Account.objects.filter(pk=account.pk, claimed_by=owner)
             mine.update(lease_until=clock() + LEASE, trouble="", next_try_at=None, worked_at=clock())
     return count
@@ -166,6 +169,7 @@ def _send(account: Account, numbers: Sequence[int], owner: str, clock: Clock) ->
 class Sending:
     """Who sends by which line, and what watches for news meanwhile."""
 
+    account: Account
     line: Line
     owner: str
     clock: Clock
@@ -214,11 +218,14 @@ def _made_ready(
     letters = list(wanted.select_related("workspace__sender", "contact", "because"))
     stopped = stops(letters)
     known = checked_before(letters, now)
+    postponed = away(letters, now)
     ready = []
     for letter in letters:
         sentence = stopped.get(letter.pk) or _blocked(letter, known, now) or _frozen(letter, now)
         if sentence:
             Letter.claims.filter(pk=letter.pk).back_to_draft(sentence, owner)
+        elif letter.pk in postponed:
+            Letter.claims.held_by(owner).filter(pk=letter.pk).postpone(*postponed[letter.pk])
         else:
             ready.append(letter)
     Letter.claims.freeze(
@@ -253,4 +260,6 @@ def _sent(sending: Sending, letter: Letter) -> bool:
         Letter.claims.filter(pk=letter.pk).back_to_draft(journal.stopped_by, owner)
         return False
     not_sent(letter, owner, receipt, clock())
+    if receipt.blames_address:
+        brake(sending.account, clock())
     return False

@@ -5,14 +5,21 @@ from datetime import datetime, timedelta
 
 from followup.conf.clock import rehearsal
 from followup.models import Account, Letter
+from followup.outbox.limits import room_of
 
 DAY = timedelta(days=1)
+
+
+def cap_of(account: Account) -> int:
+    """How many letters a day may leave: what was set, or less where the provider's limit is near."""
+    room = room_of(account.host)
+    return account.cap_per_day if room is None else min(account.cap_per_day, room)
 
 
 def in_turn(account: Account, numbers: Sequence[int], now: datetime) -> list[int]:
     """The letters that may leave now; the others are moved to their turn, with the reason."""
     left = Letter.claims.left_by(account.pk, now - DAY)
-    free = max(account.cap_per_day - len(left), 0)
+    free = max(cap_of(account) - len(left), 0)
     # Time stands still in a rehearsal, so nothing is spaced out there.
     apart = timedelta(seconds=0 if rehearsal() else account.seconds_apart)
     if not apart:
@@ -34,9 +41,9 @@ def _postpone(
 
 
 def _slot(account: Account, recent: list[datetime], place: int) -> tuple[datetime, str]:
-    beyond = len(recent) + place - account.cap_per_day
+    beyond = len(recent) + place - cap_of(account)
     if beyond >= 0:
         slot = recent[min(beyond, len(recent) - 1)] + DAY
-        return slot, f"Waits for tomorrow: {account.cap_per_day} letters a day leave by this account."
+        return slot, f"Waits for tomorrow: {cap_of(account)} letters a day leave by this account."
     slot = recent[-1] + timedelta(seconds=account.seconds_apart) * (place + 1)
     return slot, f"Waits its turn: letters leave {account.seconds_apart} seconds apart."

@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from followup.actions.deliver import deliver_owed
+from followup.actions.deliver import deliver_owed, resume_account
 from followup.actions.settle import decide_unsure
 from followup.conf.clock import now as read_clock
 from followup.conf.clock import rehearsal
 from followup.conf.table import read
 from followup.core.trouble import Mend
-from followup.models import Letter
+from followup.models import Account, Letter
 
 from .as_json import put_json, written
 from .here import Here
@@ -27,6 +27,10 @@ def send(
     again: Annotated[
         bool, typer.Option("--again", help="It did not arrive: send the same letter again.")
     ] = False,
+    resume: Annotated[
+        bool,
+        typer.Option("--resume", help="Let an account go on that was paused for its bounces or a complaint."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Send now what is approved and past its undo window, and show what waits or is in doubt."""
@@ -34,6 +38,8 @@ def send(
     if letter:
         _decide(here, letter, arrived, again)
         return
+    if resume:
+        _resume(here)
     if _waits_for_undo(here):
         say(
             "The undo window is still open; the letters leave when it closes. Ctrl-C keeps them here.",
@@ -51,8 +57,18 @@ def send(
         say(f"Sent: letter {each.pk} to {each.contact.name}.", style="green")
     for each in open_:
         say(_open(here, each), style="yellow")
+    for each in Account.objects.filter(workspace=here.workspace).exclude(paused_at=None):
+        say(f"{each.trouble} (`followup send --resume`)", style="yellow")
     if not done and not open_:
         say("Nothing is approved and unsent.")
+
+
+def _resume(here: Here) -> None:
+    paused = list(Account.objects.filter(workspace=here.workspace).exclude(paused_at=None))
+    if not paused:
+        raise Mend("No account is paused.")
+    for account in paused:
+        say(f"{resume_account(account, here.now)} may send again.")
 
 
 def _waits_for_undo(here: Here) -> float:

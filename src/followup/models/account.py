@@ -34,6 +34,9 @@ class Account(models.Model):
     #: Sending limits.
     cap_per_day = models.PositiveIntegerField(default=50)
     seconds_apart = models.PositiveIntegerField(default=30)
+    #: When a brake stopped the sending (`trouble` says why), and when a person last let it go on.
+    paused_at = models.DateTimeField(null=True, blank=True)
+    resumed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -49,7 +49,10 @@ class LetterClaims(models.QuerySet["Letter"]):
     def owed(self, now: datetime) -> "LetterClaims":
         """Approved letters whose time has come and that have a server to leave by, oldest approval first."""
         ready = Account.objects.filter(
-            Q(next_try_at=None) | Q(next_try_at__lte=now), workspace=OuterRef("workspace"), kind="smtp"
+            Q(next_try_at=None) | Q(next_try_at__lte=now),
+            workspace=OuterRef("workspace"),
+            kind="smtp",
+            paused_at=None,
         )
         return (
             self.filter(Q(send_after=None) | Q(send_after__lte=now), Exists(ready), state="approved")
@@ -77,6 +80,17 @@ class LetterClaims(models.QuerySet["Letter"]):
         """Take approved letters (or those an owner is sending) out of the outbox, saying why."""
         mine = self.held_by(owner) if owner else self.filter(state="approved")
         return mine.update(**OUT_OF_THE_OUTBOX, trouble=sentence)
+
+    def postpone(self, until: datetime, sentence: str) -> int:
+        """Give claimed letters back to be claimed again from then on, saying why; it was no try."""
+        return self.update(
+            state="approved",
+            send_after=until,
+            trouble=sentence,
+            claimed_by="",
+            lease_until=None,
+            attempts=F("attempts") - 1,
+        )
 
     def held_by(self, owner: str) -> "LetterClaims":
         """The letters that the owner is sending."""
