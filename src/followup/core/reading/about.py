@@ -7,6 +7,7 @@ from followup.core.mail import Mail
 
 from .known import FREE_MAIL, domain_of
 from .machines import is_shared_domain
+from .near import finds
 from .occupations import is_occupation
 
 _PREFIX = re.compile(r"^\s*(?:(?:re|aw|fwd?|wg|sv|antw|tr|rv|res)\s?(?:\[\d+\])?\s?:\s*)+", re.IGNORECASE)
@@ -15,28 +16,71 @@ _CAP = r"(?:[A-Z0-9](?:[\w&+#/'-]|\.(?=\w)){0,30}|\([A-Za-z/*]{1,12}\))"
 _TITLE = rf"(?P<title>{_CAP}(?:[ ,]{{1,2}}(?:(?:of|for|and|in|the|to|&|–|-) )?{_CAP}){{0,6}})"
 _FIRM = rf"(?P<firm>{_CAP}(?:[ ](?:(?:and|of|for|the|&|de|und) )?{_CAP}){{0,5}})"
 _JOB_NOUN = r"(?:position|role|job|post|vacancy|opening|internship|traineeship|apprenticeship|opportunity)"
+_NOUNS = (
+    "position", "role", "job", "post", "vacancy", "opening", "internship", "traineeship", "apprenticeship",
+    "opportunity",
+)  # fmt: skip
+#: Each pattern with the words of which one is inside wherever it fits.
 _ROLES = tuple(
-    re.compile(each)
-    for each in (
-        rf"(?i:\b{_JOB_NOUN}\s+(?:of|as|for)(?:\s+an?|\s+the|\s+our)?)\s+[\"“']?{_TITLE}",
-        rf"(?i:\b(?:the|our|your|this|an?|for|to))\s+[\"“']?{_TITLE}[\"”']?\s+(?i:(?:\([^)]{{1,40}}\)\s+)?{_JOB_NOUN})\b",
-        rf"(?i:\b(?:application|apply|applying|applied|interview|candidate|candidacy|offer)\s*(?:for|as|to|to become|–|-|:|\|)(?:\s+the|\s+an?|\s+our|\s+your)?)\s+(?i:(?:{_JOB_NOUN}|role)(?:\s+of|\s+as|:)?\s+)?[\"“']?{_TITLE}",
-        rf"(?i:\binterest(?:ed)?\s+in(?:\s+the|\s+our)?)\s+[\"“']?{_TITLE}",
-        rf"(?i:^{_JOB_NOUN}\s*:)\s*{_TITLE}",
+    (re.compile(each), signs)
+    for each, signs in (
+        (
+            rf"(?i:\b{_JOB_NOUN}\s+(?:of|as|for)(?:\s+an?|\s+the|\s+our)?)\s+[\"“']?{_TITLE}",
+            _NOUNS,
+        ),
+        (
+            rf"(?i:\b(?:the|our|your|this|an?|for|to))\s+[\"“']?{_TITLE}[\"”']?\s+(?i:(?:\([^)]{{1,40}}\)\s+)?{_JOB_NOUN})\b",
+            _NOUNS,
+        ),
+        (
+            rf"(?i:\b(?:application|apply|applying|applied|interview|candidate|candidacy|offer)\s*(?:for|as|to|to become|–|-|:|\|)(?:\s+the|\s+an?|\s+our|\s+your)?)\s+(?i:(?:{_JOB_NOUN}|role)(?:\s+of|\s+as|:)?\s+)?[\"“']?{_TITLE}",
+            ("appl", "interview", "candida", "offer"),
+        ),
+        (
+            rf"(?i:\binterest(?:ed)?\s+in(?:\s+the|\s+our)?)\s+[\"“']?{_TITLE}",
+            ("interest",),
+        ),
+        (
+            rf"(?i:^{_JOB_NOUN}\s*:)\s*{_TITLE}",
+            _NOUNS,
+        ),
     )
 )
 _REFERENCE = re.compile(
     r"(?:\b(?:ref(?:erence)?|req(?:uisition)?|job|vacancy|position|posting)\b[\s.]*(?:(?:no|nr|number|id|code|#)\b)?[\s.:#]{0,4}|\()(?P<ref>(?=[A-Z0-9/_.-]*\d)[A-Z0-9][A-Z0-9/_.-]{2,24})(?=[\s),;:.\]]|$)",
     re.IGNORECASE,
 )
+_REFERENCE_SIGNS = ("ref", "req", "job", "vacancy", "position", "posting", "(")
 _BRACKET_REFERENCE = re.compile(r"\b(?:ref|req|id|no|nr|job|#)", re.IGNORECASE)
 _FIRMS = tuple(
-    re.compile(each)
-    for each in (
-        rf"(?i:\b{_JOB_NOUN}\s+(?:at|with|here at))\s+{_FIRM}",
-        rf"(?i:\b(?:application|applying|applied|apply|interest|interviewing|interview|career|offer|interested)\s+(?:to|at|with|in(?: joining)?|from))\s+{_FIRM}",
-        rf"(?i:\b(?:joining|join|here at|working at|work at|opportunity at|behalf of|welcome to|team at))\s+{_FIRM}",
-        rf"\bat\s+{_FIRM}",
+    (re.compile(each), signs)
+    for each, signs in (
+        (
+            rf"(?i:\b{_JOB_NOUN}\s+(?:at|with|here at))\s+{_FIRM}",
+            _NOUNS,
+        ),
+        (
+            rf"(?i:\b(?:application|applying|applied|apply|interest|interviewing|interview|career|offer|interested)\s+(?:to|at|with|in(?: joining)?|from))\s+{_FIRM}",
+            ("appl", "interest", "interview", "career", "offer"),
+        ),
+        (
+            rf"(?i:\b(?:joining|join|here at|working at|work at|opportunity at|behalf of|welcome to|team at))\s+{_FIRM}",
+            (
+                "join",
+                "here at",
+                "working at",
+                "work at",
+                "opportunity at",
+                "behalf of",
+                "welcome to",
+                "team at",
+            ),
+        ),
+        (
+            # Begun with its letters, not with \b, it is found fast and needs no signs.
+            rf"at(?<=\bat)\s+{_FIRM}",
+            (),
+        ),
     )
 )
 _NOT_A_FIRM = re.compile(
@@ -81,7 +125,7 @@ def bare_subject(subject: str) -> str:
 
 def reference(text: str) -> str:
     """A job's or vacancy's number such as “2026-114”; "" where none is named as one."""
-    for match in _REFERENCE.finditer(text):
+    for match in finds(_REFERENCE, text, _REFERENCE_SIGNS):
         if match[0].startswith("("):
             continue
         found = match["ref"].rstrip(".-/")
@@ -93,8 +137,8 @@ def reference(text: str) -> str:
 def role(subject: str, text: str) -> str:
     """The job's title, from the subject before the text; "" where none is named."""
     for part in (subject, text):
-        for pattern in _ROLES:
-            for match in pattern.finditer(part):
+        for pattern, signs in _ROLES:
+            for match in finds(pattern, part, signs):
                 found = _clean_title(match["title"])
                 if found and not _is_addressee(match, found):
                     return found
@@ -127,8 +171,8 @@ def firm_of_domain(domain: str) -> str:
 
 
 def _firm_in_words(text: str) -> str:
-    for pattern in _FIRMS:
-        for match in pattern.finditer(text):
+    for pattern, signs in _FIRMS:
+        for match in finds(pattern, text, signs):
             found = _TAIL.sub("", match["firm"].split(". ")[0]).rstrip(".")
             if found and _may_be_a_firm(found):
                 return found

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from .day_forms import FORMS, WEEKDAYS, Day
+from .day_forms import WEEKDAYS, Day, forms_in
 from .times import Clock, clocks
 
 END_OF_DAY = time(17)
@@ -25,7 +25,7 @@ def days(text: str, written: datetime) -> list[Day]:
     """The days that a text names, in order, each reckoned from the time it was written."""
     text = text[:LONGEST]
     found: list[Day] = []
-    for pattern, read in FORMS:
+    for pattern, read in forms_in(text):
         for match in pattern.finditer(text):
             if not _overlaps(match, found) and (day := read(match, written.date())):
                 found.append(day)
@@ -45,8 +45,11 @@ def deadline(text: str, written: datetime, zone: tzinfo | None = None) -> dateti
 
 def moments(text: str, written: datetime, zone: tzinfo | None = None) -> list[Moment]:
     """The days with a time of the clock that a text names; a day without a time, or a time without a day, is none."""
+    told = clocks(text[:LONGEST])
+    if not told:
+        return []
     named = [each for each in days(text, written) if not each.is_span]
-    told = [each for each in clocks(text[:LONGEST]) if not any(d.start <= each.start < d.end for d in named)]
+    told = [each for each in told if not any(d.start <= each.start < d.end for d in named)]
     return [_moment(day, clock, written, zone) for day, clock in _pairs(named, told)]
 
 

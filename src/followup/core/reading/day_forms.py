@@ -226,43 +226,53 @@ def _working_days(today: date, number: int) -> date:
     return day
 
 
-#: Earlier forms have the first word where two fit.
-FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = (
-    (re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"), _iso),
-    (re.compile(rf"\b{_DAY}(?:\s+day)?(?:\s+of)?[\s.-]{{1,3}}(?P<mon>{_MONTH})\b\.?(?:,?[\s-]+(?P<y>20\d\d))?", re.I), _month_name),
-    (re.compile(rf"\b(?P<mon>{_MONTH})\.?\s+(?:the\s+)?{_DAY}(?![\d:])(?:,?\s+(?P<y>20\d\d))?", re.I), _month_name),
-    (re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>20\d\d|\d\d)\b)?(?!\d)"), _dotted),
-    (re.compile(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>20\d\d|\d\d))(?![\d/])"), _slashed),
-    (re.compile(r"(?:(?<=on )|(?<=by )|(?<=day )|(?<=day, ))(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)(?![\d/])", re.I), _slashed),
+#: Earlier forms have the first word where two fit. Each can only be where one of its signs is; “#” is any digit.
+FORMS: tuple[tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str], date], Day | None]], ...] = (
+    (("#",), re.compile(r"\b(?P<y>20\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)"), _iso),
+    (("#",), re.compile(rf"\b{_DAY}(?:\s+day)?(?:\s+of)?[\s.-]{{1,3}}(?P<mon>{_MONTH})\b\.?(?:,?[\s-]+(?P<y>20\d\d))?", re.I), _month_name),
+    (("#",), re.compile(rf"\b(?P<mon>{_MONTH})\.?\s+(?:the\s+)?{_DAY}(?![\d:])(?:,?\s+(?P<y>20\d\d))?", re.I), _month_name),
+    (("#",), re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.(?:\s?(?P<y>20\d\d|\d\d)\b)?(?!\d)"), _dotted),
+    (("#",), re.compile(r"(?<![\d/])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>20\d\d|\d\d))(?![\d/])"), _slashed),
+    (("#",), re.compile(r"(?:(?<=on )|(?<=by )|(?<=day )|(?<=day, ))(?P<d>\d{1,2})/(?P<m>\d{1,2})(?P<y>)(?![\d/])", re.I), _slashed),
     (
+        ("day",),
         re.compile(
             rf"\b(?:(?P<before>this|next|coming|following|last|past)\s+)?(?:(?<=\w\s)|\b)(?P<w>{_LONG_DAY})\b(?!s)(?P<after>\s+(?:of\s+)?(?:next|the following) week)?",
             re.I,
         ), _weekday,
     ),
     (
+        ("week",),
         re.compile(
             r"\b(?:(?P<part>early|beginning|start|end|mid|middle|first half|later|late)[\s-]+(?:of\s+)?)?(?:the\s+)?"
             r"(?P<which>this|next|coming|following)\s+week\b(?!end)", re.I,
         ), _week,
     ),
-    (re.compile(r"\b(?P<part>end) of (?P<which>the) week\b", re.I), _week),
+    (("week",), re.compile(r"\b(?P<part>end) of (?P<which>the) week\b", re.I), _week),
     (
+        ("end", "beginning", "start", "mid", "early", "late"),
         re.compile(
             rf"\b(?P<part>end|beginning|start|middle|mid|early|late)[\s-]+(?:of\s+)?(?P<mon>(?:{_MONTH})\b|the month|this month|next month)",
             re.I,
         ), _month_part,
     ),
-    (re.compile(r"\b(?P<before>)(?P<w>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?(?=,?\s+\d)(?P<after>)"), _weekday),
-    (re.compile(r"\b(?:the\s+)?day after tomorrow\b|\btomorrow\b|\btoday\b|\btonight\b", re.I), _near),
+    (("#",), re.compile(r"\b(?P<before>)(?P<w>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\b\.?(?=,?\s+\d)(?P<after>)"), _weekday),
+    (("tomorrow", "today", "tonight"), re.compile(r"\b(?:the\s+)?day after tomorrow\b|\btomorrow\b|\btoday\b|\btonight\b", re.I), _near),
     (
+        ("day", "week", "month"),
         re.compile(
             rf"\b(?:in|within|after|over|during|take|takes|give us|give me|allow us|about|approximately|another|up to|next)\s+(?:about\s+|around\s+|approximately\s+|the\s+|next\s+|another\s+|course of\s+|coming\s+)*"
             rf"(?:an?\s+(?=couple|few))?(?P<n>{_COUNT})(?:\s*(?:-|–|to|or)\s*(?P<n2>{_COUNT}))?(?:\s+of)?\s+(?:more\s+|full\s+)?(?P<working>(?:business|working|work)\s+)?(?P<unit>days?|weeks?|months?)\b",
             re.I,
         ), _span,
     ),
-    (re.compile(r"\b(?:in|within) (?:a|the next) fortnight\b", re.I), _fortnight),
-    (re.compile(r"(?:\b(?:end|close) of (?:the |business )?(?:day|business)\b|\bCOB\b|\bEOD\b)(?!\s+(?:tomorrow|on\b|next|this|monday|tuesday|wednesday|thursday|friday))", re.I), _end_of_day),
-    (re.compile(r"\b(?:the|on|until|by)\s+(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:floor|of|round|place|edition|time|anniversary))", re.I), _ordinal),
+    (("fortnight",), re.compile(r"\b(?:in|within) (?:a|the next) fortnight\b", re.I), _fortnight),
+    (("day", "business", "cob", "eod"), re.compile(r"(?:\b(?:end|close) of (?:the |business )?(?:day|business)\b|\bCOB\b|\bEOD\b)(?!\s+(?:tomorrow|on\b|next|this|monday|tuesday|wednesday|thursday|friday))", re.I), _end_of_day),
+    (("#",), re.compile(r"\b(?:the|on|until|by)\s+(?P<d>[12]?\d|3[01])(?:st|nd|rd|th)\b(?!\s+(?:floor|of|round|place|edition|time|anniversary))", re.I), _ordinal),
 )  # fmt: skip
+
+
+def forms_in(text: str) -> list[tuple[re.Pattern[str], Callable[[re.Match[str], date], Day | None]]]:
+    """The forms that have a chance in a text."""
+    signs = text.lower() + "#" * any(map(str.isdigit, text))
+    return [(pattern, read) for named, pattern, read in FORMS if any(each in signs for each in named)]

@@ -51,6 +51,7 @@ _JOB_BOARDS = (
     "ziprecruiter.com",
     "wellfound.com",
 )
+_SHARED_DOMAINS = frozenset({*_TRACKING_DOMAINS, *_JOB_BOARDS})
 _FOOTER_WORDS = (
     "unsubscribe",
     "opt out",
@@ -79,7 +80,7 @@ def is_answering_machine(mail: Mail) -> bool:
     submitted = mail.header("auto-submitted").split(";")[0].strip().lower()
     if submitted.startswith("auto-replied"):
         return True
-    if any(mail.header(name) for name in _ANSWERING_HEADERS):
+    if _has(mail, _ANSWERING_HEADERS):
         return True
     if "auto_reply" in {
         mail.header("precedence").strip().lower(),
@@ -93,17 +94,12 @@ def is_answering_machine(mail: Mail) -> bool:
 
 def is_from_list(mail: Mail) -> bool:
     """Whether it came through a mailing list, where even a person's words are not meant for us alone."""
-    return (
-        any(mail.header(name) for name in _LIST_HEADERS)
-        or mail.header("precedence").strip().lower() == "list"
-    )
+    return _has(mail, _LIST_HEADERS) or mail.header("precedence").strip().lower() == "list"
 
 
 def is_bulk(mail: Mail) -> bool:
     """Whether it went to many: newsletter, notification, advertisement, or marked as spam on its way."""
-    if mail.header("precedence").strip().lower() in {"bulk", "junk"} or any(
-        mail.header(name) for name in _BULK_HEADERS
-    ):
+    if mail.header("precedence").strip().lower() in {"bulk", "junk"} or _has(mail, _BULK_HEADERS):
         return True
     if mail.header("x-spam-flag").strip().lower() == "yes" or mail.header(
         "x-spam-status"
@@ -134,7 +130,12 @@ def is_tracking_system(mail: Mail) -> bool:
 
 def is_shared_domain(domain: str) -> bool:
     """Whether a domain belongs to a tracking system or job board, and so says nothing about the firm."""
-    return any(domain == each or domain.endswith("." + each) for each in (*_TRACKING_DOMAINS, *_JOB_BOARDS))
+    labels = domain.split(".")
+    return any(".".join(labels[place:]) in _SHARED_DOMAINS for place in range(len(labels)))
+
+
+def _has(mail: Mail, names: tuple[str, ...]) -> bool:
+    return any(value and name in names for name, value in mail.headers)
 
 
 def _local(address: str) -> str:

@@ -63,11 +63,16 @@ _GAPS = {"*": r"(?:\S+ ){0,4}?", "**": r"(?:\S+ ){0,12}?"}
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A phrase ready to be looked for; it cannot match where none of `anchors` (where there are any) is."""
+    """A phrase ready to be looked for.
+
+    It cannot match where none of `anchors` is, nor where none of `beside` is, its next best words (where it
+    has any).
+    """
 
     phrase: str
     regex: re.Pattern[str]
     anchors: frozenset[str]
+    beside: frozenset[str] = frozenset()
 
     def is_in(self, plain: str) -> bool:
         """Whether the phrase is in a sentence's bare words."""
@@ -79,8 +84,9 @@ def pattern(phrase: str) -> Pattern:
     tokens = _TOKEN.findall(phrase.lower())
     if "".join(tokens).replace(" ", "") != phrase.lower().replace(" ", ""):
         raise ValueError(f"“{phrase}”: a bracket is open or nested")
-    anchors = max((_anchors(token) for token in tokens), key=_worth, default=frozenset())
-    return Pattern(phrase, re.compile(" " + "".join(_regex(token) for token in tokens)), anchors)
+    ranked = sorted(filter(None, map(_anchors, tokens)), key=_worth, reverse=True)
+    anchors, beside = (*ranked, frozenset[str](), frozenset[str]())[:2]
+    return Pattern(phrase, re.compile(" " + "".join(_regex(token) for token in tokens)), anchors, beside)
 
 
 def _regex(token: str) -> str:

@@ -1,6 +1,5 @@
 """The rule files, read once: which phrases mean what, how strongly, and why."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,13 +53,12 @@ class Book:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_word: dict[str, list[tuple[int, int]]] = {}
+        self._by_word: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
         for number, rule in enumerate(self.rules):
             for place, phrase in enumerate(rule.when):
                 for word in phrase.anchors:
-                    self._by_word.setdefault(word, []).append((number, place))
+                    self._by_word.setdefault(word, []).append((number, place, phrase.beside))
         self._words = frozenset(self._by_word)
-        self._guards: dict[str, re.Pattern[str]] = {}
 
     def read(self, sentences: Sequence[Sentence], everything: str = "") -> Mapping[str, Found]:
         """What the sentences mean: the strongest reason for each meaning; those too weak to ask about are left out."""
@@ -69,6 +67,8 @@ class Book:
         doubts: dict[str, float] = {}
         counted: set[int] = set()
         for place, sentence in enumerate(sentences):
+            if self._words.isdisjoint(sentence.words):
+                continue
             for number in self._holding(sentence, everything):
                 rule = self.rules[number]
                 places = said.setdefault(rule.meaning, {})
@@ -85,20 +85,16 @@ class Book:
     def _holding(self, sentence: Sentence, everything: str) -> set[int]:
         """The rules that hold for a sentence."""
         held: set[int] = set()
-        for word in self._words & sentence.words:
-            if not self._guard(word).search(sentence.plain):
-                continue
-            for number, phrase in self._by_word[word]:
-                if number not in held and self.rules[number].holds(phrase, sentence.plain, everything):
+        words = sentence.words
+        for word in self._words & words:
+            for number, place, beside in self._by_word[word]:
+                if (
+                    not (beside and words.isdisjoint(beside))
+                    and number not in held
+                    and self.rules[number].holds(place, sentence.plain, everything)
+                ):
                     held.add(number)
         return held
-
-    def _guard(self, word: str) -> re.Pattern[str]:
-        """All phrases of a word in one expression: most sentences have the word and none of the phrases."""
-        if word not in self._guards:
-            phrases = {self.rules[number].when[place].regex.pattern for number, place in self._by_word[word]}
-            self._guards[word] = re.compile("|".join(sorted(phrases)))
-        return self._guards[word]
 
 
 def _found(meaning: str, weight: float, places: Mapping[int, float], sentences: Sequence[Sentence]) -> Found:

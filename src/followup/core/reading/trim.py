@@ -80,12 +80,15 @@ def _lines(text: str) -> tuple[list[str], list[str]]:
 def _without_quotes(lines: list[str]) -> list[str]:
     kept: list[str] = []
     place = 0
+    # Most letters quote nothing; what announces a quote ends in a colon, has one, or names a message.
+    colons = {n for n, line in enumerate(lines) if ":" in line}
+    near_colons = {n - before for n in colons for before in range(4) if lines[n].endswith(":")}
     while place < len(lines):
         bare = lines[place].strip()
-        skip = _quote_header(lines, place)
+        skip = _quote_header(lines, place) if place in near_colons else 0
         if skip and _next_is_quoted(lines, place + skip):
             place += skip
-        elif skip or _ORIGINAL.match(bare) or _is_header_block(lines, place):
+        elif skip or _ORIGINAL.match(bare) or (place in colons and _is_header_block(lines, place)):
             break
         else:
             if not bare.startswith((">", "|>")):
