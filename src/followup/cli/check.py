@@ -1,11 +1,13 @@
 """followup check."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from followup.actions.letter_checks import seal
 from followup.actions.letters import check_letter, check_text
 from followup.core.trouble import Mend
 
@@ -26,24 +28,25 @@ def check(target: Target, json: Json = False) -> None:
     Exit code 2 when something blocks.
     """
     here = Here()
-    findings = _findings(target, here)
+    findings, right = _looked_at(target, here)
     if json:
-        put_json({"findings": findings})
+        put_json({"findings": findings, "right": right})
     else:
-        print_findings(findings)
+        print_findings(findings, right)
     if any(finding["severity"] == "block" for finding in findings):
         raise typer.Exit(2)
 
 
-def _findings(target: str, here: Here) -> list[dict[str, Any]]:
+def _looked_at(target: str, here: Here) -> tuple[list[dict[str, Any]], Sequence[str]]:
+    """The findings, and what was looked at and is right."""
     path = Path(target)
     if not path.is_file():
         letter = letter_named(here, target)
         check_letter(letter, here.now)
         letter.refresh_from_db()
-        return letter.findings
+        return letter.findings, seal(letter, here.now)
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as trouble:
         raise Mend(f"“{target}” cannot be read as text: {trouble}.") from trouble
-    return [asdict(each) for each in check_text(here.workspace, text, here.now)]
+    return [asdict(each) for each in check_text(here.workspace, text, here.now)], ()
