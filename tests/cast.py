@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import User
@@ -13,7 +14,7 @@ from followup.models import Contact, FollowUp, Member, Workspace
 
 #: Wednesday, nine in Cologne; FOLLOWUP_NOW says the same to the pages.
 NOW = datetime(2026, 3, 4, 9, tzinfo=ZoneInfo("Europe/Berlin"))
-ADA_BLOCK = {
+ADA_BLOCK: dict[str, Any] = {
     "mobile": "+49 1512 3456789",
     "landline": "+49 221 4710815",
     "postal": "Ringstraße 1, 50667 Köln, Germany",

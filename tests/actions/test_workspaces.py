@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from followup.actions.workspaces import change_sender, enter, init, login_link, workspace_named
+from followup.actions.workspaces import change_sender, enter, init, local_owner, login_link, workspace_named
 from followup.core.trouble import Mend
 from tests.actions.telling_about import NOW
 
@@ -26,6 +26,16 @@ def test_a_workspace_has_a_sender_and_an_owner():
 
 def test_two_workspaces_of_one_name_have_two_slugs():
     assert [made().slug, made().slug] == ["ada-weber", "ada-weber-2"]
+
+
+def test_a_further_workspace_belongs_to_the_owner_of_the_home():
+    assert local_owner() is None
+    first = made()
+
+    second = made(name="Brandt Keramik", owner=local_owner(), is_demo=True)
+
+    assert [each.members.get().user for each in (first, second)] == [local_owner()] * 2
+    assert (first.is_demo, second.is_demo) == (False, True)
 
 
 @pytest.mark.parametrize(

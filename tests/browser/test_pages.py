@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 PLAIN = (
     "/", "/waiting", "/upcoming", "/letters", "/contacts", "/opportunities", "/sources", "/playbooks",
-    "/playbooks/interview", "/settings", "/keys", "/login", "/enter?token=x",
+    "/playbooks/interview", "/settings", "/workspaces/new", "/keys", "/login", "/enter?token=x",
 )  # fmt: skip
 
 

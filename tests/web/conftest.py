@@ -3,6 +3,9 @@
 import pytest
 
 from tests.cast import NOW, Cast, gathered
+from tests.dovecot import dovecot
+
+__all__ = ["dovecot"]
 
 
 @pytest.fixture

@@ -1,12 +1,39 @@
 """Where facts come from."""
 
+import socket
+from collections.abc import Iterator
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Sink
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from followup.models import Account, Contact, Folder, Import, Unread
 from tests.cast import NOW, Cast
+from tests.dovecot import Dovecot
+from tests.post import mail
 
+#: A test that needs a real mailbox.
+needs_dovecot = pytest.mark.dovecot
+LETTER = mail(
+    at="2026-03-03T08:00:00+00:00",
+    sender="Paul Krämer <paul@typo.example>",
+    subject="Glazes",
+    body="Hello Ada.",
+)
 CARD = b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Paul Kr\xc3\xa4mer\r\nEMAIL:paul@typo.example\r\nEND:VCARD\r\n"
+
+
+@pytest.fixture
+def smtp_port() -> Iterator[int]:
+    """A mail server on this machine that takes everything."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(Sink(), hostname="127.0.0.1", port=port)
+    server.start()
+    yield port
+    server.stop()
 
 
 def upload(cast: Cast, name: str, content: bytes, **fields: str) -> str:
@@ -89,3 +116,42 @@ def test_what_was_not_understood_is_shown_as_it_came(cast: Cast):
     page = cast.browser("ada").get(reverse("sources.unread", args=[odd.pk])).content.decode()
 
     assert "FN:\\xff&lt;b&gt;" in page
+
+
+def connect(cast: Cast, **fields: str) -> str:
+    """The page after Ada pressed Connect."""
+    return cast.browser("ada").post("/sources/connect", fields, follow=True).content.decode()
+
+
+@needs_dovecot
+def test_a_mailbox_is_connected_and_read_from_the_page(cast: Cast, dovecot: Dovecot):
+    dovecot.deliver("ada-web", LETTER)
+
+    connected = connect(cast, kind="imap", url=f"imap://ada-web@127.0.0.1:{dovecot.port}", password="secret")
+    account = Account.objects.get()
+    page = cast.browser("ada").post(reverse("sources.read", args=[account.pk]), follow=True).content.decode()
+
+    assert "Connected." in connected
+    assert "1 on the server, 1 here" in page
+    assert Contact.objects.filter(name="Paul Krämer").exists()
+
+
+@needs_dovecot
+def test_a_wrong_password_keeps_the_form_but_not_the_password(cast: Cast, dovecot: Dovecot):
+    url = f"imap://ada-web@127.0.0.1:{dovecot.port}"
+
+    page = connect(cast, kind="imap", url=url, password="pot-of-glaze")
+
+    assert (f'value="{url}"' in page, "pot-of-glaze" in page) == (True, False)
+    assert 'class="trouble" role="alert"' in page
+    assert not Account.objects.exists()
+
+
+def test_a_server_to_send_by_is_connected_from_the_page(cast: Cast, smtp_port: int):
+    page = connect(cast, kind="smtp", url=f"smtp://127.0.0.1:{smtp_port}", password="")
+
+    assert "Connected. Letters leave by it from now on." in page
+
+
+def test_reloading_the_page_of_a_failed_connection_shows_sources(cast: Cast):
+    assert cast.browser("ada").get("/sources/connect").headers["Location"] == "/sources"

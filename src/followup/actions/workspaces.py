@@ -1,13 +1,10 @@
 """Workspaces: made, found, entered, and the sender whose name their letters carry."""
 
-import secrets
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
@@ -17,10 +14,13 @@ from holidays import country_holidays
 from holidays.utils import list_supported_countries
 
 from followup.core.trouble import Mend
-from followup.models import Contact, LoginLink, Member, Sender, Workspace
+from followup.models import Contact, Member, Sender, Workspace
 
+from .members import enter, link_for, new_user
 from .named import workspace_named as workspace_named
 from .refresh import refresh
+
+__all__ = ["change_sender", "enter", "init", "local_owner", "login_link", "workspace_named"]
 
 LINK_LASTS = timedelta(minutes=10)
 SENDER_FIELDS = (
@@ -32,22 +32,35 @@ _OF_THE_CALENDAR = {"timezone", "country", "subdivision", "work_start", "work_en
 
 
 @transaction.atomic
-def init(
-    *, name: str, email: str, now: datetime, mode: str = "personal", workspace_name: str = "", **sender: Any
+def init(  # noqa: PLR0913 - what the form and the command line ask, each by its name
+    *,
+    name: str,
+    email: str,
+    now: datetime,
+    mode: str = "personal",
+    workspace_name: str = "",
+    owner: User | None = None,
+    is_demo: bool = False,
+    **sender: Any,
 ) -> Workspace:
-    """A new workspace with its sender and an owner who may enter it."""
+    """A new workspace with its sender and an owner who may enter it: the one given, or a new one."""
     if mode not in Workspace.Mode.values:
         raise Mend(f"“{mode}” is no mode; take personal (looking for work) or business.")
     fields = _checked({"name": name, "email": email, **sender})
     title = workspace_name.strip() or fields.get("organisation") or fields["name"]
     slug = _free_slug(title)
-    workspace = Workspace.objects.create(slug=slug, name=title[:200], mode=mode, created_at=now)
+    workspace = Workspace.objects.create(
+        slug=slug, name=title[:200], mode=mode, created_at=now, is_demo=is_demo
+    )
     Sender.objects.create(workspace=workspace, **fields)
-    owner = get_user_model().objects.create(username=slug[:150], email=fields["email"])
-    owner.set_unusable_password()
-    owner.save(update_fields=["password"])
-    Member.objects.create(workspace=workspace, user=owner)
+    Member.objects.create(workspace=workspace, user=owner or new_user(slug, fields["email"]))
     return workspace
+
+
+def local_owner() -> User | None:
+    """Who made the first workspace of this home; None where there is none yet."""
+    first = Member.objects.order_by("workspace_id", "pk").select_related("user").first()
+    return first.user if first else None
 
 
 def login_link(workspace: Workspace, now: datetime) -> str:
@@ -55,18 +68,7 @@ def login_link(workspace: Workspace, now: datetime) -> str:
     member = Member.objects.filter(workspace=workspace).order_by("pk").select_related("user").first()
     if member is None:
         raise Mend(f"Nobody may enter the workspace “{workspace.slug}” yet; `followup init` makes its owner.")
-    token = secrets.token_urlsafe(32)
-    LoginLink.objects.filter(expires_at__lt=now).delete()
-    LoginLink.objects.create(user=member.user, token_hash=_hash(token), expires_at=now + LINK_LASTS)
-    return token
-
-
-def enter(token: str, now: datetime) -> AbstractBaseUser | None:
-    """Who the link belongs to; None where it was used, is too old or never was one."""
-    links = LoginLink.objects.filter(token_hash=_hash(token))
-    if not links.filter(used_at=None, expires_at__gt=now).update(used_at=now):
-        return None
-    return links.select_related("user").get().user
+    return link_for(member.user, now, lasts=LINK_LASTS)
 
 
 @transaction.atomic
@@ -131,15 +133,9 @@ def _country(country: str, subdivision: str) -> tuple[str, str]:
 def _free_slug(title: str) -> str:
     base = slugify(title)[:40] or "workspace"
     taken = set(Workspace.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    users = get_user_model().objects.filter(username__startswith=base).values_list("username", flat=True)
-    taken |= set(users)
     number = 1
     slug = base
     while slug in taken:
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from followup.actions.workspaces import init as make
+from followup.actions.workspaces import local_owner
 from followup.conf.clock import now
 
 from .terminal import say
@@ -39,6 +40,7 @@ def init(
         mode=mode,
         now=now(),
         workspace_name=workspace,
+        owner=local_owner(),
         mobile=mobile,
         landline=landline,
         postal=postal,

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from followup.actions.imports import import_paths
 from followup.actions.record import record
-from followup.actions.workspaces import init
+from followup.actions.workspaces import init, local_owner
 from followup.core.facts import About
 from followup.core.kinds import Kind
 from followup.models import Workspace
@@ -50,10 +50,8 @@ def _fill(slug: str, place: Path, now: datetime, progress: Progress) -> Workspac
 
 
 def _made(folder: str, now: datetime) -> Workspace:
-    workspace = init(**tomllib.loads(read(folder, "workspace.toml")), now=now)
-    Workspace.objects.filter(pk=workspace.pk).update(is_demo=True)
-    workspace.refresh_from_db()
-    return workspace
+    told = tomllib.loads(read(folder, "workspace.toml"))
+    return init(**told, now=now, owner=local_owner(), is_demo=True)
 
 
 def _import(workspace: Workspace, place: Path, now: datetime, progress: Progress) -> None:

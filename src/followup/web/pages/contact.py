@@ -17,6 +17,7 @@ from followup.web.request import Request
 from followup.web.said import say
 from followup.web.words.facts import happened
 from followup.web.words.kinds import kinds_for
+from followup.web.words.origins import origin
 from followup.web.words.when import day_of
 
 #: Facts on the page; a longer history is reached by ?all=yes.
@@ -38,6 +39,7 @@ def show(request: Request, pk: int) -> HttpResponse:
     owed = contact.follow_ups.filter(lapses__gt=now).select_related(
         "contact__organisation", "opportunity", "because"
     )
+    shown = contact.details.exclude(kind__in=HIDDEN)
     return render(
         request,
         "contact/page.html",
@@ -47,12 +49,11 @@ def show(request: Request, pk: int) -> HttpResponse:
             "timeline": timeline,
             "is_cut": limit is not None and len(timeline) == limit,
             "owed": lines(owed.order_by("due"), refresh.playbooks_of(request.workspace), "today", now=now),
-            "details": contact.details.order_by("kind", "value"),
-            "addresses": contact.addresses.order_by("address"),
+            "details": [(each, origin(each.source)) for each in shown.order_by("kind", "value")],
+            "addresses": [(each, origin(each.source)) for each in contact.addresses.order_by("address")],
             "letters": contact.letters.order_by("-changed_at")[:20],
             "merges": contact.merges.filter(undone_at=None).select_related("gone"),
             "kinds": kinds_for(request.workspace),
-            "hidden_details": HIDDEN,
             "is_stopped": any(each["stops"] for each in timeline),
             "now": now,
         },
@@ -129,17 +130,7 @@ def _event(fact: Fact) -> dict[str, object]:
         "fact": fact,
         "words": happened(fact.kind),
         "was": happened(fact.read_as) if fact.corrected_at and fact.read_as else "",
-        "from": SOURCES.get(fact.source, fact.source),
+        "from": origin(fact.source),
         "is_decision": fact.kind in DECISIONS,
         "stops": fact.kind == Kind.STOPPED and not fact.opportunity_id,
     }
-
-
-SOURCES = {
-    "mail": "from your mailbox",
-    "calendar": "from your calendar",
-    "cards": "from a card",
-    "orders": "from an order file",
-    "outbox": "sent from here",
-    "hand": "by hand",
-}

@@ -1,7 +1,5 @@
 """Coming in: by a one-time link, or by a password where one is set."""
 
-from typing import cast
-
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
@@ -51,7 +49,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     user = workspaces.enter(request.POST.get("token", ""), clock.now())
     if user is None:
         return render(request, "login/enter.html", {"is_used": True}, status=403)
-    login(request, cast(User, user), backend=DOOR)
+    login(request, user, backend=DOOR)
     return redirect("today")
 
 
