@@ -13,6 +13,7 @@ from followup.core.kinds import DECISIONS
 from followup.core.matching import organisation_key, reference_key, title_key
 from followup.core.opportunities import CLOSING, Claim, Matter, Places, matters
 from followup.models import Fact, Workspace
+from followup.models.bulk import point
 
 from .firms import Firms, firms_of
 from .opportunity_rows import settle_rows
@@ -148,6 +149,4 @@ def _placeable(
 
 
 def _write(moves: Mapping[int | None, list[int]] | Mapping[int, list[int]]) -> None:
-    for opportunity, facts in moves.items():
-        for start in range(0, len(facts), 500):
-            Fact.objects.filter(pk__in=facts[start : start + 500]).update(opportunity_id=opportunity)
+    point(Fact, "opportunity_id", ((to, fact) for to, facts in moves.items() for fact in facts))
