@@ -34,6 +34,8 @@ class ScriptedServer:
 
     def __exit__(self, *_: object) -> None:
         self._over.set()
+        # Closing alone leaves a listener open for as long as its thread waits for somebody.
+        self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
 
     def count(self) -> Counter[bytes]:

@@ -29,7 +29,7 @@ class Mortal:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ, cwd=ROOT,
         )  # fmt: skip
 
-    def __call__(self, do: str, **what: int) -> dict:
+    def __call__(self, do: str, **what: int | str) -> dict:
         assert self.program.stdin is not None
         assert self.program.stdout is not None
         self.program.stdin.write(json.dumps({"do": do, **what}) + "\n")
@@ -92,6 +92,20 @@ def test_killed_after_any_sentence_nothing_is_sent_twice_or_lost(mortal):
     broken = [point for point in points if not _is_kept(*_life(mortal, {}, after=point))]
 
     assert broken == []
+
+
+def test_killed_between_the_last_dot_and_its_answer_it_is_in_doubt(mortal, tmp_path):
+    bell = tmp_path / "bell"
+    os.mkfifo(bell)
+    with ScriptedServer({"dot": "stall"}) as server:
+        server.on["dot"] = lambda: bell.write_text("now")
+        mortal("begin", port=server.port)
+        death = mortal("send", bell=str(bell))
+        mortal("send", hours=1)
+
+        assert (death["killed"], mortal("look"), len(server.has)) == (
+            True, {"states": ["unsure"], "sent": 0}, 1,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,10 @@ SYNC_EVERY = timedelta(minutes=5)
 DRAFT_EVERY = timedelta(seconds=30)
 COPIES_EVERY = timedelta(seconds=30)
 #: A task handed to another process is not handed over again before this.
-PATIENCE = timedelta(seconds=30)
+PATIENCE = timedelta(
+    seconds=30
+)  #: Letters are not kept waiting: a second task for the same account ends at once.
+HASTE = timedelta(seconds=4)
 
 # Spelled as types, which are read late: at run time a Task takes no brackets.
 type AnyTask = Task[Any, Any]
@@ -71,7 +74,7 @@ def _jobs(now: datetime) -> Iterator[Job]:
         yield tasks.recover, 0, patience
     owed = Letter.objects.filter(pk__in=owed_letters(now)).values_list("workspace", flat=True)
     for workspace in sorted(set(owed)):
-        yield tasks.deliver, workspace, patience
+        yield tasks.deliver, workspace, min(patience, HASTE)
     for letter in in_doubt(now):
         yield tasks.settle, letter, patience
     for account in _stale_accounts(now):
