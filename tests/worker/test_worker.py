@@ -15,8 +15,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def later(monkeypatch):
-    """The clock of a worker that looks half a minute after the approvals."""
+def later(monkeypatch, settings):
+    """The clock of a worker that looks half a minute after the approvals, and does its tasks itself."""
+    settings.TASKS_ENGINE = "inline"
+    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}}
     monkeypatch.setattr(clock, "now", lambda: LATER)
 
 
