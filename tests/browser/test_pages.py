@@ -1,4 +1,4 @@
-"""Every page, light and dark, wide and narrow: no axe violation, no sideways scrolling, no complaint."""
+"""Every page, light and wide, dark and narrow: no axe violation, no sideways scrolling, no complaint."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -59,8 +59,7 @@ def _sources(desk: Desk) -> Unread:
     )
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1440, "light")])
 def test_every_page_is_accessible_and_fits(desk: Desk, width, scheme):
     page = desk.sit(width, scheme=scheme)
     found = {}
@@ -86,3 +85,15 @@ def test_whoever_wants_no_motion_gets_none(desk: Desk):
         "return parseFloat(style.transitionDuration) > 0 || style.animationName !== 'none'}).length"
     )
     assert moving == 0
+
+
+@pytest.mark.parametrize("width", [768, 1100])
+def test_every_page_fits_a_tablet(desk: Desk, width):
+    page = desk.sit(width)
+    sideways = {}
+
+    for address in every_page(desk):
+        page.goto(address)
+        sideways[address] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+
+    assert max(sideways.values()) <= 0, sideways

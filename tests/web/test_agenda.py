@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from followup.actions import letters
 from followup.actions.record import record
-from followup.models import Account, Fact, FollowUp, Heartbeat, Letter
+from followup.core.facts import About
+from followup.models import Account, Fact, FollowUp, Heartbeat, Letter, Workspace
 from followup.web.pages import agenda
 from tests.cast import NOW, Cast
 
@@ -89,6 +90,12 @@ def test_today_says_that_nothing_is_read_while_no_worker_runs(cast: Cast, silent
         Heartbeat.objects.create(name="worker", at=NOW - silent_for)
 
     assert "Nothing is read or sent while followup is not up." in shown(cast)
+
+
+def test_the_demo_says_that_it_is_one(cast: Cast):
+    Workspace.objects.filter(pk=cast.workspace.pk).update(is_demo=True)
+
+    assert "nothing leaves this machine" in shown(cast)
 
 
 def test_a_mailbox_in_trouble_is_named_on_today(cast: Cast):
@@ -288,3 +295,20 @@ def test_an_approved_letter_leaves_the_list_and_comes_back_with_the_call_back(ca
     letters.call_back(letter, NOW)
 
     assert (while_approved, "Leyla" in shown(cast)) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("enquired", "Tom Nowak asked about “Breakfast set” today at 09:00."),
+        ("ordered", "Tom Nowak ordered today at 09:00: “Breakfast set”."),
+        ("complained", "Tom Nowak complained about “Breakfast set” today at 09:00."),
+    ],
+)
+def test_what_it_is_about_is_quoted(cast: Cast, kind, words):
+    about = About(kind="order", title="Breakfast set", organisation="")
+    Workspace.objects.filter(pk=cast.workspace.pk).update(mode="business")
+    cast.workspace.refresh_from_db()
+    record(cast.workspace, kind, cast.tom, at=NOW, now=NOW, about=about)
+
+    assert words in shown(cast) + shown(cast, "/upcoming")

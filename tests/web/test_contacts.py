@@ -125,3 +125,22 @@ def test_opportunities_say_where_each_stands(cast: Cast):
 
     assert "Product designer" in page
     assert "you had the interview" in page
+
+
+def test_a_talk_to_come_stands_as_ahead(cast: Cast):
+    record(
+        cast.workspace, "interview_set", cast.tom, at=NOW + timedelta(days=1), now=NOW,
+        about="Dock planner at Hafenwerk",
+    )  # fmt: skip
+
+    page = cast.browser("ada").get("/opportunities").content.decode()
+
+    assert "your interview is ahead" in page
+
+
+def test_what_is_known_says_where_it_came_from(cast: Cast):
+    cast.leyla.details.create(
+        workspace=cast.workspace, kind="mobile", value="+49 151 1", source="import 3", seen_at=NOW
+    )
+
+    assert "from imported files" in page_of(cast, cast.leyla)

@@ -1,7 +1,5 @@
 """Passwords, colleagues, and more than one workspace."""
 
-import re
-
 import pytest
 from django.test import Client
 
@@ -55,10 +53,10 @@ def invited(cast: Cast, email: str) -> str:
 
 
 def test_a_colleague_comes_in_by_a_link_that_is_shown_once(cast: Cast):
-    token = re.search(r"token=([\w-]+)", invited(cast, "mia@typo.example")).group(1)
+    _, token = invited(cast, "mia@typo.example").split("token=")
     mia = Client()
 
-    mia.post("/enter", {"token": token})
+    mia.post("/enter", {"token": token.partition("<")[0]})
 
     assert "Dr. Leyla Aydın" in mia.get("/").content.decode()
     assert "token=" not in cast.browser("ada").get("/settings").content.decode()

@@ -31,7 +31,7 @@ class EnterWorkspace:
         request.workspace = cast(Workspace, _chosen(request))
         with timezone.override(_zone(request.workspace)):
             response = self.get_response(request)
-        if not response.has_header("Cache-Control") and request.user.is_authenticated:
+        if not response.has_header("Cache-Control") and _is_in(request):
             # A shared computer must not show a letter from its cache after logging out.
             response["Cache-Control"] = "no-store"
         return response
@@ -42,7 +42,7 @@ class EnterWorkspace:
         """Send strangers to the login, and the very first visitor on from there to the set-up."""
         if not getattr(view, "login_required", True):
             return None
-        if not request.user.is_authenticated:
+        if not _is_in(request):
             return redirect_to_login(request.get_full_path())
         if not request.workspace:
             raise PermissionDenied
@@ -58,8 +58,12 @@ class EnterWorkspace:
         return render(request, "trouble.html", {"sentence": str(trouble)}, status=HTTPStatus.CONFLICT)
 
 
+def _is_in(request: HttpRequest) -> bool:
+    return request.user.is_authenticated
+
+
 def _workspaces(request: Request) -> list[Workspace]:
-    if not request.user.is_authenticated:
+    if not _is_in(request):
         return []
     own = Workspace.objects.filter(members__user=request.user)
     return list(own.select_related("sender").order_by("pk"))

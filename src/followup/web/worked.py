@@ -12,6 +12,8 @@ SILENT = timedelta(minutes=2)
 
 def worked(workspace: Workspace, now: datetime) -> str:
     """One sentence: when mail was read last, or why none is read."""
+    if workspace.is_demo:
+        return "A demo: nothing leaves this machine."
     beat = Heartbeat.objects.filter(name="worker").first()
     if beat is None or now - beat.at > SILENT:
         return "Nothing is read or sent while followup is not up."

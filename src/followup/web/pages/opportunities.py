@@ -1,12 +1,15 @@
 """What it is about: applications, enquiries, orders, with where each stands."""
 
+from datetime import datetime
+from typing import Any
+
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from followup.conf import clock
-from followup.core.kinds import DECISIONS
+from followup.core.kinds import DECISIONS, Kind
 from followup.models import Fact, Opportunity
 from followup.web.paging import paged
 from followup.web.request import Request
@@ -32,9 +35,20 @@ def show(request: Request) -> HttpResponse:
     stands = [
         {
             "opportunity": row,
-            "words": happened(row.last_kind) if row.last_kind else "",
+            "words": _stands(row, now),
             "when": day_of(row.last_at, now) if row.last_at else "",
         }
         for row in page.rows
     ]
     return render(request, "opportunities.html", {"page": page, "stands": stands, "now": now})
+
+
+def _stands(row: Any, now: datetime) -> str:
+    """What happened last, or what is to come."""
+    if row.last_kind in TO_COME and row.last_at > now:
+        return TO_COME[row.last_kind]
+    return happened(row.last_kind) if row.last_kind else ""
+
+
+#: A talk that is agreed bears the day on which it takes place.
+TO_COME = {Kind.INTERVIEW_SET: "Your interview is ahead", Kind.INTERVIEW_MOVED: "Your interview is ahead"}

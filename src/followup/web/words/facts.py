@@ -52,7 +52,7 @@ HAPPENED = {
 }
 
 #: What it is about, as the sentences below take it up; nothing where no title is known.
-ABOUT = {"about": " about {}", "for_": " for {}", "named": ", {},"}
+ABOUT = {"about": " about {}", "for_": " for {}", "named": ", {},", "titled": " about “{}”", "list": ": “{}”"}
 
 #: As the reason of a follow-up; {who} is the contact, {when} a day, the other words are those of ABOUT.
 WHY = {
@@ -70,11 +70,11 @@ WHY = {
     Kind.REFEREE_NAMED: "You would like {who} as a referee.",
     Kind.REFEREE_AGREED: "{who} agreed to be your referee {when}.",
     Kind.REFERRED: "{who} referred you {when}.",
-    Kind.ENQUIRED: "{who} asked{about} {when}.",
-    Kind.QUOTED: "You sent {who} a quote{about} {when}.",
-    Kind.ORDERED: "{who} ordered{about} {when}.",
+    Kind.ENQUIRED: "{who} asked{titled} {when}.",
+    Kind.QUOTED: "You sent {who} a quote{titled} {when}.",
+    Kind.ORDERED: "{who} ordered {when}{list}.",
     Kind.DELIVERED: "The order of {who} was delivered {when}.",
-    Kind.COMPLAINED: "{who} complained{about} {when}.",
+    Kind.COMPLAINED: "{who} complained{titled} {when}.",
     Kind.RECEIVED: "{who} wrote to you{about} {when}.",
     Kind.SENT: "You wrote to {who}{about} {when}.",
     Kind.POSTED: "You posted {who} a letter {when}.",
