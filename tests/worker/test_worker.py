@@ -108,3 +108,21 @@ def test_the_loop_ends_when_told_to(later):
     loop.run(stop, clock_that_stops)
 
     assert Heartbeat.objects.filter(name="worker").exists()
+
+
+def test_a_mailbox_that_is_being_read_keeps_no_letter_back(later, monkeypatch):
+    stop, reading = threading.Event(), threading.Event()
+
+    def read_for_long(_now, _handed):
+        reading.set()
+        stop.wait(30)
+
+    with ScriptedServer() as server:
+        ada = workspace()
+        account(ada, server.port)
+        approved(contact(ada))
+        monkeypatch.setattr(loop, "_read", read_for_long)
+        monkeypatch.setattr(loop, "beat", lambda *_: stop.set() if server.has else None)
+        loop.run(stop, lambda: LATER)
+
+        assert (reading.is_set(), len(server.has)) == (True, 1)

@@ -83,6 +83,13 @@ def draft_due(workspace: Workspace, now: datetime, limit: int) -> int:
     return len([draft(follow_up, now) for follow_up in rows[:limit]])
 
 
+def check_due(workspace: Workspace, now: datetime) -> int:
+    """Check the drafts of the day with their spelling, where they changed; how many there are."""
+    keys = FollowUp.objects.today(workspace, now).values_list("key", flat=True)
+    due = Letter.objects.filter(workspace=workspace, state=Letter.State.DRAFT, follow_up_key__in=list(keys))
+    return len([check_letter(letter, now) for letter in due])
+
+
 def edit(letter: Letter, *, now: datetime, subject: str | None = None, body: str | None = None) -> Letter:
     """Change the words; an approved letter becomes a draft again, which needs a new approval."""
     columns: dict[str, Any] = {"is_edited": True, "changed_at": now, "trouble": "", **OUT_OF_THE_OUTBOX}

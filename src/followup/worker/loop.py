@@ -20,6 +20,8 @@ from followup.models import Account, Letter, Workspace
 from . import engine, tasks
 
 INTERVAL_SECONDS = 2.0
+#: A mailbox in the middle of being read is left then: it goes on where it was.
+STOP_SECONDS = 10.0
 SYNC_EVERY = timedelta(minutes=5)
 DRAFT_EVERY = timedelta(seconds=30)
 COPIES_EVERY = timedelta(seconds=30)
@@ -51,25 +53,54 @@ class Handed:
 
 def run(stop: threading.Event, clock: Callable[[], datetime]) -> None:
     """Round after round until told to stop."""
-    handed = Handed()
+    # A first sync of ten years of mail must not keep an approved letter from leaving.
+    mailboxes = threading.Thread(target=_rounds, args=(stop, clock, _read), daemon=True)
     with engine.running():
-        while not stop.is_set():
-            close_old_connections()
-            tick(clock(), handed)
-            stop.wait(INTERVAL_SECONDS)
+        mailboxes.start()
+        _rounds(stop, clock, _write)
+        mailboxes.join(timeout=STOP_SECONDS)
 
 
 def tick(now: datetime, handed: Handed | None = None) -> None:
     """One round: whatever is owed now is handed to the task engine, which here runs it at once."""
     handed = handed or Handed()
+    _read(now, handed)
+    _write(now, handed)
+
+
+def _rounds(
+    stop: threading.Event, clock: Callable[[], datetime], half: Callable[[datetime, Handed], None]
+) -> None:
+    handed = Handed()
+    while not stop.is_set():
+        close_old_connections()
+        half(clock(), handed)
+        stop.wait(INTERVAL_SECONDS)
+    close_old_connections()
+
+
+def _read(now: datetime, handed: Handed) -> None:
+    _hand_over(_mailboxes(now), now, handed)
+
+
+def _write(now: datetime, handed: Handed) -> None:
     beat("worker", now)
-    for task, row, pause in _jobs(now):
+    _hand_over(_letters(now), now, handed)
+
+
+def _hand_over(jobs: Iterator[Job], now: datetime, handed: Handed) -> None:
+    for task, row, pause in jobs:
         if handed.may_hand(task, row, pause, now):
             task.enqueue(row)
 
 
-def _jobs(now: datetime) -> Iterator[Job]:
-    patience = PATIENCE if settings.TASKS_ENGINE == "ox" else timedelta(0)
+def _mailboxes(now: datetime) -> Iterator[Job]:
+    for account in _stale_accounts(now):
+        yield tasks.sync, account, max(_patience(), timedelta(minutes=1))
+
+
+def _letters(now: datetime) -> Iterator[Job]:
+    patience = _patience()
     if Letter.claims.being_sent().exists():
         yield tasks.recover, 0, patience
     owed = Letter.objects.filter(pk__in=owed_letters(now)).values_list("workspace", flat=True)
@@ -77,12 +108,14 @@ def _jobs(now: datetime) -> Iterator[Job]:
         yield tasks.deliver, workspace, min(patience, HASTE)
     for letter in in_doubt(now):
         yield tasks.settle, letter, patience
-    for account in _stale_accounts(now):
-        yield tasks.sync, account, max(patience, timedelta(minutes=1))
     for workspace in workspaces_without_copies(now):
         yield tasks.file_copies, workspace, max(patience, COPIES_EVERY)
     for workspace in Workspace.objects.values_list("pk", flat=True):
         yield tasks.draft, workspace, max(patience, DRAFT_EVERY)
+
+
+def _patience() -> timedelta:
+    return PATIENCE if settings.TASKS_ENGINE == "ox" else timedelta(0)
 
 
 def _stale_accounts(now: datetime) -> list[int]:

@@ -69,9 +69,11 @@ def file_copies(workspace: int) -> None:
 
 @task()
 def draft(workspace: int) -> None:
-    """Have the letters ready that are due soon."""
+    """Have the letters of the day ready, their spelling looked at."""
     row = Workspace.objects.get(pk=workspace)
-    guarded(
-        lambda: drafts.draft_due(row, clock.now(), DRAFTS_AT_ONCE),
-        aside=partial(set_workspace_aside, workspace),
-    )
+    guarded(partial(_draft, row), aside=partial(set_workspace_aside, workspace))
+
+
+def _draft(workspace: Workspace) -> None:
+    drafts.draft_due(workspace, clock.now(), DRAFTS_AT_ONCE)
+    drafts.check_due(workspace, clock.now())
