@@ -9,7 +9,7 @@ from tests.cast import NOW, Cast
 
 PAGES = (
     "today", "waiting", "upcoming", "letters", "contacts", "opportunities", "sources", "playbooks", "settings",
-    "keys",
+    "workspace.new", "keys",
 )  # fmt: skip
 
 

@@ -62,6 +62,14 @@ def test_a_colleague_comes_in_by_a_link_that_is_shown_once(cast: Cast):
     assert "token=" not in cast.browser("ada").get("/settings").content.decode()
 
 
+def test_a_link_that_opens_on_this_machine_alone_says_so(cast: Cast):
+    told = {"email": "mia@typo.example"}
+
+    page = cast.browser("ada").post("/settings/invite", told, headers={"host": "localhost"}).content.decode()
+
+    assert "followup listens on this machine alone" in page
+
+
 def test_who_works_here_already_is_let_in_without_a_link_into_their_other_places(cast: Cast):
     page = invited(cast, "eve@example.net")
 

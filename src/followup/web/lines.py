@@ -10,12 +10,12 @@ from followup.core.playbooks import Playbooks
 from followup.models import Contact, FollowUp
 
 from .words.facts import why
-from .words.when import Chip, ago, chip
+from .words.when import Chip, chip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """Who, why, when, and the next act; `clock` is set where a reply is owed."""
+    """Who, why, when, and the next act."""
 
     key: str
     url: str
@@ -25,7 +25,6 @@ class Line:
     why: str
     act: str
     chip: Chip
-    clock: str = ""
     answers: bool = False
     due: datetime
 
@@ -44,7 +43,6 @@ def initials(contact: Contact) -> str:
 
 def _line(row: FollowUp, playbooks: Playbooks, page: str, now: datetime) -> Line:
     step = playbooks.by_id.get(row.step)
-    answers = bool(step and step.answers)
     firm = row.contact.organisation
     return Line(
         key=row.key,
@@ -55,7 +53,6 @@ def _line(row: FollowUp, playbooks: Playbooks, page: str, now: datetime) -> Line
         why=why(row, now),
         act=step.title if step else row.step,
         chip=chip(row.due, row.deadline, now),
-        clock=f"waiting for you for {ago(row.because_at, now)}" if answers else "",
-        answers=answers,
+        answers=bool(step and step.answers),
         due=row.due,
     )

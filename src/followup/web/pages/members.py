@@ -1,5 +1,7 @@
 """Who may come in: the password, and colleagues who are invited."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,7 +17,7 @@ from followup.web.said import say
 from .login import LOOPBACK
 
 #: Names under which only this machine finds itself.
-HERE = (*LOOPBACK, "localhost", "[::1]")
+HERE = (*LOOPBACK, "localhost")
 
 
 @require_POST
@@ -39,6 +41,6 @@ def invite(request: Request) -> HttpResponse:
     found = {
         "colleague": user,
         "link": request.build_absolute_uri(f"{reverse('enter')}?token={token}") if token else "",
-        "is_only_here": request.get_host().rpartition(":")[0] in HERE,
+        "is_only_here": urlsplit(f"//{request.get_host()}").hostname in HERE,
     }
     return render(request, "settings/invited.html", found)
