@@ -98,11 +98,13 @@ def test_a_row_with_a_bug_is_set_aside_for_an_hour(later, caplog):
     )  # fmt: skip
 
 
-def test_the_loop_ends_when_told_to(later):
+def test_the_loop_ends_when_told_to(later, monkeypatch):
     stop = threading.Event()
+    monkeypatch.setattr(loop, "_read", lambda *_: None)
 
     def clock_that_stops():
-        stop.set()
+        if threading.current_thread() is threading.main_thread():
+            stop.set()
         return LATER
 
     loop.run(stop, clock_that_stops)
