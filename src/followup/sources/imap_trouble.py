@@ -53,7 +53,7 @@ def told(host: str, port: int = 0) -> Iterator[None]:
     except TimeoutError as trouble:
         raise Unreachable(f"{_at(host, port)} did not answer in time; it will be tried again.") from trouble
     except ConnectionRefusedError as trouble:
-        sentence = f"Nothing answers at {_at(host, port).rstrip(",")}; check the server’s name and its port."
+        sentence = f"Nothing answers at {_at(host, port).rstrip(',')}; check the server’s name and its port."
         raise Unreachable(sentence) from trouble
     except (OSError, EOFError) as trouble:
         raise Unreachable(f"The connection to {host} was lost; it will be tried again.") from trouble
