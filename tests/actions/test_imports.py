@@ -166,14 +166,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 import django
 django.setup()
-from followup.actions import batches
+from followup.actions import reading
 from followup.actions.imports import import_paths
 from followup.actions.upgrade import prepare_database
 from followup.actions.workspaces import init, workspace_named
 from followup.core.trouble import Mend
 from followup.models import Fact, FollowUp, Import, Message
 now = datetime(2026, 3, 4, 9, tzinfo=UTC)
-batches.AT_ONCE = 20
+reading.AT_ONCE = 20
 prepare_database(now)
 try:
     workspace = workspace_named("")
@@ -212,7 +212,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_loses_nothing(tmp_path, monkeyp
     if connection.vendor != "sqlite":
         pytest.skip("the limit is SQLite's")
     workspace, path = ada(), mbox(tmp_path / "inbox.mbox", letters(200))
-    monkeypatch.setattr("followup.actions.batches.AT_ONCE", 20)
+    monkeypatch.setattr("followup.actions.reading.AT_ONCE", 20)
     with connection.cursor() as cursor:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages + 60}")

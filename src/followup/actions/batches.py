@@ -1,13 +1,12 @@
 """Batches: what was found is written in portions, each with its place in the file, in one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
 from django.db import transaction
 
-from followup.core.mail import Mail
 from followup.core.trouble import NotUnderstood
 from followup.models import Import, ImportFile, Unread, Workspace
 
@@ -15,9 +14,6 @@ from .placing import Touched
 from .reading import Found
 from .telling import note
 
-AT_ONCE = 1000
-#: Text of one batch, so that big mails do not fill the memory.
-BYTES_AT_ONCE = 12 * 1024 * 1024
 RAW_KEPT = 64 * 1024
 
 
@@ -36,20 +32,6 @@ class Outcome:
         self.not_understood += 1
         place = f"{unread.place}: " if unread.place else ""
         self.first_unread = self.first_unread or f"{place}{unread.sentence}"
-
-
-def in_batches(found: Iterable[Found]) -> Iterator[list[Found]]:
-    """What was found in portions of a bearable size."""
-    some: list[Found] = []
-    size = 0
-    for each in found:
-        some.append(each)
-        size += _size(each)
-        if len(some) >= AT_ONCE or size >= BYTES_AT_ONCE:
-            yield some
-            some, size = [], 0
-    if some:
-        yield some
 
 
 def write(  # noqa: PLR0913 - one portion and all that it is kept with
@@ -132,8 +114,3 @@ def keep_unread(
 def _digest(unread: NotUnderstood) -> str:
     content = unread.raw or f"{unread.place}|{unread.sentence}".encode("utf-8", "surrogatepass")
     return blake2b(content, digest_size=32).hexdigest()
-
-
-def _size(found: Found) -> int:
-    thing = found.items[0].thing if found.items else None
-    return 2 * len(thing.text) if isinstance(thing, Mail) else 0

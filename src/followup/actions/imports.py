@@ -10,13 +10,14 @@ from django.db import transaction
 
 from followup.core.mail import Mail, message_key
 from followup.models import Fact, Import, ImportFile, Workspace
+from followup.models.durable import in_long_strides
 from followup.sources.files import Place, find
 
-from .batches import Outcome, in_batches, write
+from .batches import Outcome, write
 from .full_disk import a_full_disk_told
 from .own import known_of
 from .placing import Touched
-from .reading import Found, Reader
+from .reading import Found, Reader, portions
 from .reading_beside import find_beside
 from .telling import settle
 from .undoing import forget_when_empty, undo_import
@@ -65,7 +66,7 @@ def import_paths(  # noqa: PLR0913 - what the command line's options say, each b
     places = sorted(find(paths), key=lambda each: ORDER.index(each.sort) if each.sort in ORDER else -1)
     reader = reader_of(workspace, now=now, met=met, met_at=met_on or now)
     run = _Run(workspace, ", ".join(map(str, paths)), reader, now, dry_run, progress or (lambda *_: None))
-    with a_full_disk_told():
+    with a_full_disk_told(), in_long_strides():
         files = [run.read(each) for each in places]
         return ImportReport(files=files, id=run.finish())
 
@@ -122,7 +123,7 @@ class _Run:
         file = self._file(place)
         outcome = Outcome(new=file.new, known=file.known, not_understood=file.not_understood)
         try:
-            for some in in_batches(find_beside(place, file.position, self._reader)):
+            for some in portions(find_beside(place, file.position, self._reader)):
                 self._write(file, some, outcome)
         except OSError as trouble:
             outcome.trouble = f"The file could not be read to its end: {trouble.strerror or trouble}."

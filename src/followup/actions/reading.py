@@ -3,7 +3,7 @@
 Knows neither Django nor rows, so that a second process can read while the first one writes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
@@ -23,6 +23,9 @@ from .items import Item, Thing, party_of
 
 # What one mail may bring along in attached calendars and cards.
 MOST_ATTACHED = 50
+AT_ONCE = 1000
+#: Text of one portion, so that big mails do not fill the memory.
+BYTES_AT_ONCE = 12 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +81,47 @@ class Found:
     unread: NotUnderstood | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """One thing that was found and whose meaning is left to the receiver to read."""
+
+    position: int
+    thing: Thing
+
+    def read(self, reader: Reader) -> Found:
+        """The thing with what it tells."""
+        return Found(self.position, _slim(reader.items(self.thing)))
+
+
 def find_in(place: Place, position: int, reader: Reader) -> Iterator[Found]:
     """What is in a place from the position on."""
+    for each in look_into(place, position, reader):
+        yield each.read(reader) if isinstance(each, Left) else each
+
+
+def look_into(place: Place, position: int, reader: Reader) -> Iterator[Left | Found]:
+    """What is in a place from the position on, its meaning still unread."""
     for after, thing in read(place, position, horizon=reader.horizon, zone=reader.zone):
-        if isinstance(thing, NotUnderstood):
-            yield Found(after, unread=thing)
-        else:
-            yield Found(after, _slim(reader.items(thing)))
+        yield Found(after, unread=thing) if isinstance(thing, NotUnderstood) else Left(after, thing)
+
+
+def portions[T: (Found, Left | Found)](found: Iterable[T]) -> Iterator[list[T]]:
+    """What was found in portions of a bearable size."""
+    some: list[T] = []
+    size = 0
+    for each in found:
+        some.append(each)
+        size += _size(each)
+        if len(some) >= AT_ONCE or size >= BYTES_AT_ONCE:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _size(found: Found | Left) -> int:
+    thing = found.thing if isinstance(found, Left) else found.items[0].thing if found.items else None
+    return 2 * len(thing.text) if isinstance(thing, Mail) else 0
 
 
 def _slim(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -3,7 +3,6 @@
 import copyreg
 import multiprocessing
 from collections.abc import Iterator
-from itertools import batched
 from multiprocessing.connection import Connection
 from types import MappingProxyType
 from typing import Any
@@ -11,12 +10,13 @@ from typing import Any
 from followup.sources import maildir
 from followup.sources.files import Place
 
-from .reading import Found, Reader, find_in
+from .reading import Found, Left, Reader, find_in, look_into, portions
 
 #: Below this a second process costs more than it brings.
 BIG_FILE = 4 * 1024 * 1024
 MANY_FILES = 1500
-AT_ONCE = 250
+#: Of so many things one is left for the writer to read, so that both processes have as much to do.
+SHARE = 3
 
 
 def _proxy(content: dict[Any, Any]) -> MappingProxyType[Any, Any]:
@@ -44,7 +44,7 @@ def find_beside(place: Place, position: int, reader: Reader) -> Iterator[Found]:
     there.close()
     is_done = False
     try:
-        for found in _received(here):
+        for found in _received(here, reader):
             if found is None:
                 is_done = True
                 break
@@ -64,20 +64,25 @@ def _is_big(place: Place) -> bool:
     return place.sort == "mbox" and place.path.stat().st_size >= BIG_FILE
 
 
-def _received(here: Connection) -> Iterator[Found | None]:
+def _received(here: Connection, reader: Reader) -> Iterator[Found | None]:
     try:
         while True:
             some = here.recv()
             if some is None:
                 yield None
                 return
-            yield from some
+            for each in some:
+                yield each.read(reader) if isinstance(each, Left) else each
     except EOFError:
         return
 
 
 def _send(there: Connection, place: Place, position: int, reader: Reader) -> None:
-    """The second process: a pipe holds little, so it is never far ahead of the writer."""
-    for some in batched(find_in(place, position, reader), AT_ONCE, strict=False):
-        there.send(some)
+    """The second process: it reads one portion while the other process writes the one before."""
+    for some in portions(look_into(place, position, reader)):
+        there.send([_read(each, number, reader) for number, each in enumerate(some)])
     there.send(None)
+
+
+def _read(each: Left | Found, number: int, reader: Reader) -> Left | Found:
+    return each.read(reader) if isinstance(each, Left) and number % SHARE else each

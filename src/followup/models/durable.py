@@ -5,6 +5,9 @@ from contextlib import contextmanager
 
 from django.db import connection
 
+#: Pages (of 4 kB) after which the log is moved, and bytes of the database mapped into memory.
+STRIDES = (("wal_autocheckpoint", 16_000), ("mmap_size", 0))
+
 
 def leaves_to_the_system() -> bool:
     """Whether a commit may still be lost when the machine stops."""
@@ -27,3 +30,25 @@ def on_disk() -> Iterator[None]:
             yield
         finally:
             cursor.execute("PRAGMA synchronous=NORMAL")
+
+
+@contextmanager
+def in_long_strides() -> Iterator[None]:
+    """Inside, SQLite moves its write-ahead log into the database rarely and maps no file into memory.
+
+    A big import would otherwise wait for the disk after each portion, and count the database as its memory.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        # A database in memory has nothing to map and does not answer.
+        rows = [(name, cursor.execute(f"PRAGMA {name}").fetchone()) for name, _ in STRIDES]
+        before = [(name, row[0]) for name, row in rows if row]
+        for name, value in STRIDES:
+            cursor.execute(f"PRAGMA {name}={value}")
+        try:
+            yield
+        finally:
+            for name, value in before:
+                cursor.execute(f"PRAGMA {name}={value}")
