@@ -44,7 +44,7 @@ def test_after_approving_the_next_page_offers_to_call_it_back(cast: Cast, thanks
 
 
 def test_what_was_typed_is_kept_before_it_is_approved(cast: Cast, thanks):
-    body = thanks.body.replace("a pleasure", "a real pleasure").replace("\n", "\r\n")
+    body = thanks.body.replace(",\n\n", ",\n\nIt was a real pleasure. ", 1).replace("\n", "\r\n")
 
     post(cast, "approve", thanks, subject=thanks.subject, body=body)
 

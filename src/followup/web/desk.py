@@ -37,19 +37,19 @@ class Desk:
         return self.letter.state == Letter.State.DRAFT
 
 
-def desk(letter: Letter, now: datetime) -> Desk:
+def desk(letter: Letter, now: datetime, *, at_a_glance: bool = False) -> Desk:
     """The desk of a letter, with the follow-up it answers while that is still owed."""
     rows = FollowUp.objects.filter(workspace_id=letter.workspace_id, key=letter.follow_up_key)
     found = rows.select_related("contact", "opportunity", "because").first() if letter.follow_up_key else None
-    return desk_of(found, letter, now)
+    return desk_of(found, letter, now, at_a_glance=at_a_glance)
 
 
-def desk_of(follow_up: FollowUp | None, letter: Letter, now: datetime) -> Desk:
-    """The desk of a follow-up and its letter."""
-    is_right = letter.state == Letter.State.DRAFT and not letter.findings
+def desk_of(follow_up: FollowUp | None, letter: Letter, now: datetime, *, at_a_glance: bool = False) -> Desk:
+    """The desk of a follow-up and its letter; at a glance without what takes reading the whole record."""
+    is_right = letter.state == Letter.State.DRAFT and not letter.findings and not at_a_glance
     return Desk(
         seal=seal(letter, now) if is_right else (),
-        ground=_ground(letter, follow_up),
+        ground="" if at_a_glance else _ground(letter, follow_up),
         letter=letter,
         contact=letter.contact,
         follow_up=follow_up,

@@ -93,7 +93,7 @@ def _open(request: Request, key: str, rows: list[Line], now: datetime) -> object
         return None
     written = Letter.objects.filter(workspace=request.workspace, follow_up_key=rows[0].key)
     letter = written.select_related("contact__organisation", "because", "opportunity").first()
-    return desk(letter, now) if letter else None
+    return desk(letter, now, at_a_glance=True) if letter else None
 
 
 def _still_here(workspace: Workspace, now: datetime) -> QuerySet[FollowUp]:
