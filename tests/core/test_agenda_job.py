@@ -228,6 +228,18 @@ def test_a_morning_question_is_late_at_the_end_of_the_working_day():
     assert clock(one("2026-03-06 10:00 received asks", "employer/reply").deadline) == "2026-03-06 17:00"
 
 
+def test_an_invitation_that_was_followed_wants_no_answer_any_more():
+    reply = one(
+        """
+        2026-03-02 10:00  received asks @Potter #a
+        2026-03-03 14:00  interview_set @Potter #a until=2026-03-03T15:00
+        """,
+        "employer/reply",
+    )
+
+    assert clock(reply.lapses) == "2026-03-03 15:00"
+
+
 def test_a_letter_that_asks_nothing_is_owed_nothing():
     assert owed("2026-03-06 10:00 received") == []
 

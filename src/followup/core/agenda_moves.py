@@ -29,7 +29,9 @@ def moved_times(history: History, matter: Matter, found: Times, place: Place) ->
     step = matter.step
     due = within(step.at_most, place, _own_letters(history, matter), found.due)
     found = found.moved_to(due) if step.since == "contact" else found.put_off_to(due)
-    if step.pause and not step.answers:
+    if step.answers:
+        found = _until_the_talk(history, matter, found)
+    elif step.pause:
         found = _after_absence(history, matter, found, place)
     for fact in history.kinds_of(matter.contact).get(Kind.SNOOZED, ()):
         if fact.step == step.id and fact.because == matter.because.id and fact.until:
@@ -62,6 +64,17 @@ def waiting_since(history: History, matter: Matter) -> datetime | None:
     if not ours or any(True for _ in answers_to(history, trigger, matter.contact, ours[-1])):
         return None
     return ours[-1]
+
+
+def _until_the_talk(history: History, matter: Matter, found: Times) -> Times:
+    """An invitation that was answered by coming wants no letter any more."""
+    trigger = matter.trigger
+    held = [
+        fact.at
+        for fact in history.kinds_of(matter.contact).get(Kind.INTERVIEWED, ())
+        if trigger.thread and fact.thread == trigger.thread and fact.at > trigger.at
+    ]
+    return replace(found, lapses=min(found.lapses, *held)) if held else found
 
 
 def _promised(history: History, matter: Matter, place: Place) -> datetime | None:
