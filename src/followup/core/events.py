@@ -5,7 +5,6 @@ from datetime import datetime
 
 from .facts import Party
 
-
 NOBODY = Party()
 
 

@@ -96,7 +96,7 @@ SUMMARIES = {
 @pytest.mark.parametrize(("summary", "title"), SUMMARIES.values(), ids=SUMMARIES)
 def test_an_entry_names_the_role_without_our_name(summary, title):
     known = replace(SEEKER, own_names=frozenset({"Ada Weber"}))
-    assert {each.about.title for each in read_event(event(summary), known)} == {title}
+    assert {each.about.title if each.about else None for each in read_event(event(summary), known)} == {title}
 
 
 def test_where_the_address_is_silent_the_entry_names_the_firm():
@@ -107,6 +107,7 @@ def test_where_the_address_is_silent_the_entry_names_the_firm():
         attendees=(Party("Ada Weber", ADA),),
     )
     (told,) = read_event(entry, SEEKER)
+    assert told.about is not None
     assert (told.about.title, told.about.organisation) == ("Senior Editor", "Lumen Archive")
 
 
