@@ -38,6 +38,8 @@ def main() -> None:
     sync += ["--all-groups", "--all-extras"] if asked.dev else ["--no-dev", "--inexact"]
     if subprocess.run(sync, cwd=ROOT, env=_environment()).returncode:
         sys.exit("followup: uv could not install the packages of uv.lock; its message above says why.")
+    # Our own modules too: where nobody may write beside them, every start would compile them again.
+    subprocess.run([str(ROOT / ".venv/bin/python"), "-m", "compileall", "-q", "src"], cwd=ROOT, check=False)
 
 
 def _arguments() -> argparse.Namespace:
