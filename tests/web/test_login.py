@@ -100,3 +100,13 @@ def test_ben_switches_to_a_workspace_that_is_his_and_to_no_other(cast: Cast):
     ben.post(reverse("workspace.choose", args=["eve-okafor"]))
 
     assert b"Leyla" in ben.get("/").content
+
+
+def test_after_five_wrong_passwords_the_right_one_has_to_wait(cast: Cast):
+    browser = Client()
+    for _ in range(5):
+        browser.post("/login", {"username": "ben", "password": "guessed"})
+
+    response = browser.post("/login", {"username": "ben", "password": "a long pass phrase"})
+
+    assert (response.status_code, is_in(browser)) == (429, False)

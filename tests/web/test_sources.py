@@ -94,6 +94,43 @@ def test_an_account_shows_what_the_server_has_what_is_here_and_its_trouble(cast:
     assert "4208" in page
 
 
+def test_an_account_is_disconnected_from_the_page(cast: Cast):
+    row = Account.objects.create(
+        workspace=cast.workspace, kind="imap", host="h.example", port=993, created_at=NOW
+    )
+
+    cast.browser("ada").post(f"/sources/accounts/{row.pk}/disconnect")
+
+    assert not Account.objects.exists()
+
+
+def test_a_stranger_disconnects_nobody(cast: Cast):
+    row = Account.objects.create(
+        workspace=cast.workspace, kind="imap", host="h.example", port=993, created_at=NOW
+    )
+
+    response = cast.browser("eve").post(f"/sources/accounts/{row.pk}/disconnect")
+
+    assert (response.status_code, Account.objects.count()) == (404, 1)
+
+
+def test_a_paused_account_is_let_go_on_from_the_page(cast: Cast):
+    row = Account.objects.create(
+        workspace=cast.workspace,
+        kind="smtp",
+        host="h.example",
+        port=465,
+        created_at=NOW,
+        paused_at=NOW,
+        trouble="Paused.",
+    )
+
+    cast.browser("ada").post(f"/sources/accounts/{row.pk}/resume")
+
+    row.refresh_from_db()
+    assert (row.paused_at, row.trouble) == (None, "")
+
+
 def test_a_server_that_does_not_answer_is_one_sentence_and_no_account(cast: Cast):
     response = cast.browser("ada").post(
         "/sources/connect",

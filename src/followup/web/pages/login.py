@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from followup.actions import workspaces
 from followup.conf import clock
+from followup.web import guesses
 from followup.web.request import Request
 
 LOOPBACK = ("127.0.0.1", "::1")
@@ -30,12 +31,16 @@ def show(request: HttpRequest) -> HttpResponse:
     onward = request.POST.get("next") or request.GET.get("next", "")
     if request.method != "POST":
         return render(request, "login/page.html", {"next": onward})
-    user = authenticate(
-        request, username=request.POST.get("username", ""), password=request.POST.get("password", "")
-    )
+    name = request.POST.get("username", "")
+    if guesses.too_many(name):
+        trouble = "Too many wrong passwords; wait ten minutes, or use a link from `followup login`."
+        return render(request, "login/page.html", {"next": onward, "trouble": trouble}, status=429)
+    user = authenticate(request, username=name, password=request.POST.get("password", ""))
     if user is None:
+        guesses.wrong(name)
         trouble = "Name and password do not belong together; try again, or use a link."
         return render(request, "login/page.html", {"next": onward, "trouble": trouble}, status=401)
+    guesses.right(name)
     login(request, user)
     return redirect(onward if url_has_allowed_host_and_scheme(onward, {request.get_host()}) else "/")
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from followup.actions import accounts, imports, sync
+from followup.actions import accounts, brakes, imports, sync
 from followup.conf import clock
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Import, Unread
@@ -90,6 +90,24 @@ def read_now(request: Request, pk: int) -> HttpResponse:
     account = get_object_or_404(Account, workspace=request.workspace, pk=pk, kind=Account.Sort.IMAP)
     sync.sync(account, clock.now())
     say(request, f"{account.host} is read.")
+    return redirect("sources")
+
+
+@require_POST
+def disconnect(request: Request, pk: int) -> HttpResponse:
+    """Forget an account and its password; what was read from it stays."""
+    account = get_object_or_404(Account, workspace=request.workspace, pk=pk)
+    accounts.disconnect(account, clock.now())
+    say(request, f"{account} is disconnected. What was read from it stays.")
+    return redirect("sources")
+
+
+@require_POST
+def resume(request: Request, pk: int) -> HttpResponse:
+    """Let an account that was paused send again."""
+    account = get_object_or_404(Account, workspace=request.workspace, pk=pk)
+    brakes.resume_account(account, clock.now())
+    say(request, f"{account.host} sends again.")
     return redirect("sources")
 
 
