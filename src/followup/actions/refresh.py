@@ -13,7 +13,7 @@ from followup.core.facts import Fact as FactValue
 from followup.core.follow_ups import FollowUp as FollowUpValue
 from followup.core.kinds import Kind
 from followup.core.playbooks import Playbooks, for_mode, shipped, with_changes
-from followup.models import Fact, Letter, Workspace
+from followup.models import Contact, Letter, Workspace
 from followup.models.agenda_rows import (
     Here,
     Row,
@@ -23,11 +23,12 @@ from followup.models.agenda_rows import (
     told_places,
     untouched_drafts,
 )
-from followup.models.fact_queries import facts_among, facts_in_threads, far_facts
+from followup.models.fact_queries import facts_among, facts_in_threads, facts_of, far_facts
 
-#: So many contacts are refreshed in one go; of more than MANY, the whole agenda is made anew.
+#: So many contacts are refreshed in one go.
 HANDFUL = 300
-MANY = 3000
+#: Of more than this part of all contacts the whole agenda is made anew: neighbours would be read many times over.
+MOST = 1 / 3
 #: Drafts that one statement takes away.
 A_BATCH = 1000
 #: Facts that may call for a letter to referees and referrers, and the kinds that make somebody one of them.
@@ -42,7 +43,7 @@ def refresh(workspace: Workspace, contact_ids: Iterable[int]) -> None:
     Where facts were taken away, ask `around` before and hand its answer in after.
     """
     wanted = sorted(set(contact_ids))
-    if len(wanted) > MANY:
+    if len(wanted) > HANDFUL and len(wanted) > MOST * Contact.objects.filter(workspace=workspace).count():
         rebuild(workspace)
         return
     playbooks, owner = _ground(workspace)
@@ -57,8 +58,7 @@ def refresh(workspace: Workspace, contact_ids: Iterable[int]) -> None:
 def rebuild(workspace: Workspace) -> None:
     """Derives the whole agenda anew from the facts alone."""
     playbooks, owner = _ground(workspace)
-    facts = Fact.objects.filter(workspace=workspace).as_values()
-    _write(workspace, agenda(facts, playbooks, _calendar(workspace, owner, None)), None)
+    _write(workspace, agenda(facts_of(workspace.pk), playbooks, _calendar(workspace, owner, None)), None)
 
 
 def around(workspace: Workspace, contact_ids: Iterable[int]) -> set[int]:

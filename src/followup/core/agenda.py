@@ -3,7 +3,7 @@
 `now` is no argument: a follow-up says when it is due, late and dropped, and the page asks what holds today.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -95,30 +95,31 @@ class _Walk:
                     yield replace(line, times=replace(line.times, lapses=ends))
             ends = newest.at
 
-    def _lines(self, matter: Matter, *, follows: bool = True) -> Iterator[Line]:
+    def _lines(self, matter: Matter, *, follows: bool = True) -> Iterable[Line]:
         """A matter's own line, or the lines of what follows its letter."""
         if stop := silenced(self.history, matter.contact, matter.trigger.opportunity):
             self._settle(matter, stop)
-            return
+            return ()
         if not is_chosen(self.history, matter):
-            return
+            return ()
         if stop := called_off(self.history, matter):
             self._settle(matter, stop)
-            return
+            return ()
         soon = is_soon(matter.step)
         found = None if soon else self._times(matter)
         if found is None and not soon:
-            return
+            return ()
         letter = settled_by(self.history, matter, found.due if found else None)
         if letter is None:
-            yield from self._open(matter, found)
-            return
+            return self._open(matter, found)
+        return self._written(matter, letter, follows=follows)
+
+    def _written(self, matter: Matter, letter: Fact, *, follows: bool) -> Iterable[Line]:
         is_skip = letter.kind is Kind.SKIPPED
         self._settle(matter, Stop(letter, "skipped" if is_skip else "written"))
         if letter.contact == matter.contact and not letter.step:
             self.tact.count_as(matter.step, letter)
-        if follows and not is_skip:
-            yield from self._after(matter, letter)
+        return self._after(matter, letter) if follows and not is_skip else ()
 
     def _after(self, matter: Matter, letter: Fact) -> Iterator[Line]:
         for step in self.playbooks.following.get(matter.step.id, ()):
@@ -138,15 +139,15 @@ class _Walk:
         elif letter.kind is not Kind.SKIPPED and letter.at > matter.start:
             yield from self._again(matter.again(letter))
 
-    def _open(self, matter: Matter, found: Times | None) -> Iterator[Line]:
+    def _open(self, matter: Matter, found: Times | None) -> Sequence[Line]:
         found = found or self._times(matter)
         if found is None or self.tact.too_many(matter):
-            return
+            return ()
         moved = moved_times(self.history, matter, found, self.places.place_of(matter.contact))
-        if moved.due < moved.lapses:
-            yield Line(
-                matter.step, matter.because, matter.contact, moved, waiting_since(self.history, matter)
-            )
+        if moved.due >= moved.lapses:
+            return ()
+        waiting = waiting_since(self.history, matter)
+        return (Line(matter.step, matter.because, matter.contact, moved, waiting),)
 
     def _times(self, matter: Matter) -> Times | None:
         step, place = matter.step, self.places.place_of(matter.contact)

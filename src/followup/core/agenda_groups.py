@@ -32,8 +32,8 @@ def groups(history: History, playbooks: Playbooks) -> Iterator[Group]:
     """Every matter that calls for a step, those that wait for us first."""
     by_kind = playbooks.by_kind
     found: dict[Key, Group] = {}
-    for fact in history.facts:
-        for step, trigger in by_kind.get(fact.kind, ()):
+    for fact in (each for each in history.facts if each.kind in by_kind):
+        for step, trigger in by_kind[fact.kind]:
             if trigger.only and not _calls(history, trigger, fact, playbooks):
                 continue
             for contact in _readers(history, step, fact):
@@ -53,6 +53,9 @@ def rounds(history: History, group: Group) -> Iterator[tuple[Fact, Fact]]:
         return
     while triggers:
         newest = triggers[-1]
+        if len(triggers) == 1:
+            yield newest, newest
+            return
         round_ = [fact for fact in triggers if newest.at - fact.at <= A_ROUND]
         lead = _lead(history, round_)
         yield (

@@ -42,7 +42,7 @@ def moved_times(history: History, matter: Matter, found: Times, place: Place) ->
 def since_contact(history: History, matter: Matter, place: Place) -> Times | None:
     """The times of a step that is counted from the last word either way; seldom where nobody answers."""
     shelf = history.kinds_of(matter.contact)
-    last = max(facts[-1].at for kind, facts in shelf.items() if kind in IN_TOUCH)
+    last = max([facts[-1].at for kind, facts in shelf.items() if kind in IN_TOUCH])
     step = matter.step
     if step.after_silence and _unheard(history, matter) >= SILENCE:
         step = replace(step, due=replace(step.due, span=step.after_silence), deadline=None)

@@ -13,6 +13,9 @@ from .playbooks import Anchor, Step, Unit
 SOON = timedelta(days=3)
 LETTERS = frozenset({Kind.SENT, Kind.POSTED, Kind.CALLED})
 FAR = frozenset({"referees", "referrer"})
+#: All that may be a letter, in an order that never changes.
+SETTLING_KINDS = tuple(sorted(LETTERS | TOUCHES))
+NAMING = LETTERS | {Kind.SKIPPED}
 NOTHING_SHARED: Shelf = {}
 A_DAY = 24
 
@@ -46,9 +49,8 @@ def _named(history: History, matter: Matter) -> Iterator[Fact]:
     step, because = matter.step, matter.because
     found = [fact for fact in history.named(matter.contact) if fact.step == step.id]
     if step.to == "lead":
-        shelf = history.kinds_about(because.opportunity)
-        kinds = LETTERS | {Kind.SKIPPED}
-        found += [fact for kind in kinds for fact in shelf.get(kind, ()) if fact.step == step.id]
+        shelf = history.named_about(because.opportunity)
+        found += [fact for kind in NAMING for fact in shelf.get(kind, ()) if fact.step == step.id]
     for fact in found:
         is_by_name = fact.because == because.id
         is_by_place = fact.because is None and fact.at > because.at and same_matter(fact, because)
@@ -71,8 +73,8 @@ def _unnamed(history: History, matter: Matter) -> Iterator[Fact]:
         shelf = history.kinds_in(trigger.thread)
     elif step.to == "lead":
         shelf = history.kinds_about(trigger.opportunity)
-    for kind in sorted(kinds & shelf.keys()):
-        for fact in after(shelf[kind], matter.start):
+    for kind in SETTLING_KINDS if shelf else ():
+        for fact in after(shelf[kind], matter.start) if kind in shelf and kind in kinds else ():
             if _is_it(step, fact, trigger, kinds):
                 yield fact
 

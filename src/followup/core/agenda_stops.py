@@ -40,7 +40,7 @@ def silenced(history: History, contact: int, opportunity: int | None) -> Stop | 
             return Stop(fact, "stopped by hand")
     for fact in reversed(shelf.get(Kind.BOUNCED, ())):
         if _is_hard(fact):
-            wrote_since = next(after(history.answers(contact), fact.at), None)
+            wrote_since = after(history.answers(contact), fact.at)
             return None if wrote_since else Stop(fact, "did not arrive")
     return None
 
@@ -49,7 +49,7 @@ def called_off(history: History, matter: Matter) -> Stop | None:
     """What calls this step off by the playbook's own `unless`; answers count from its start on."""
     trigger, contact = matter.trigger, matter.contact
     unless = _unless(matter.step.unless)
-    stop = _happened(history, trigger, contact, unless.kinds)
+    stop = _happened(history, trigger, contact, unless) if unless.kinds else None
     if stop is None and unless.complaint:
         stop = _complaint(history, contact)
     if stop is None and unless.answered:
@@ -68,8 +68,8 @@ def answers_to(history: History, trigger: Fact, contact: int, since: datetime) -
         if same_matter(fact, trigger) and _is_answer(history, fact):
             yield fact, "colleague"
     for shelf in (history.kinds_in(trigger.thread), history.kinds_about(trigger.opportunity)):
-        for kind in STOPPING_ANSWERS & shelf.keys():
-            for fact in after(shelf[kind], since):
+        for kind in shelf if shelf else ():
+            for fact in after(shelf[kind], since) if kind in STOPPING_ANSWERS else ():
                 if fact.contact != contact and _is_answer(history, fact):
                     yield fact, "colleague"
 
@@ -79,6 +79,7 @@ class _Unless:
     """The words of `unless`, sorted."""
 
     kinds: frozenset[Kind]
+    in_order: tuple[Kind, ...]
     answered: bool
     complaint: bool
 
@@ -86,7 +87,7 @@ class _Unless:
 @lru_cache(maxsize=256)
 def _unless(words: frozenset[str]) -> _Unless:
     kinds = {Kind(word) for word in words - WORDS} | (OUTCOMES if "outcome" in words else frozenset())
-    return _Unless(frozenset(kinds), "answered" in words, "complaint open" in words)
+    return _Unless(frozenset(kinds), tuple(sorted(kinds)), "answered" in words, "complaint open" in words)
 
 
 def _answered(history: History, trigger: Fact, contact: int, since: datetime) -> Stop | None:
@@ -109,16 +110,21 @@ def _is_answer(history: History, fact: Fact) -> bool:
     )
 
 
-def _happened(history: History, trigger: Fact, contact: int, kinds: frozenset[Kind]) -> Stop | None:
+def _happened(history: History, trigger: Fact, contact: int, unless: _Unless) -> Stop | None:
     shelves = (history.kinds_about(trigger.opportunity), history.kinds_of(contact))
-    near = [shelf for shelf in shelves if not kinds.isdisjoint(shelf)]
-    for facts in (shelf[kind] for kind in sorted(kinds) for shelf in near if kind in shelf) if near else ():
-        for fact in from_on(facts, trigger.at):
-            is_later = fact.at > trigger.at or fact.kind is not trigger.kind
-            is_here = same_matter(fact, trigger) or is_same_later(history, fact, trigger)
-            if is_later and fact.id != trigger.id and is_here:
-                return Stop(fact, "outcome")
+    near = [shelf for shelf in shelves if not unless.kinds.isdisjoint(shelf)]
+    for kind in unless.in_order if near else ():
+        for shelf in near:
+            for fact in from_on(shelf[kind], trigger.at) if kind in shelf else ():
+                if _is_outcome(history, fact, trigger):
+                    return Stop(fact, "outcome")
     return None
+
+
+def _is_outcome(history: History, fact: Fact, trigger: Fact) -> bool:
+    if fact.id == trigger.id or (fact.at <= trigger.at and fact.kind is trigger.kind):
+        return False
+    return same_matter(fact, trigger) or is_same_later(history, fact, trigger)
 
 
 def _complaint(history: History, contact: int) -> Stop | None:

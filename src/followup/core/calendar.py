@@ -57,7 +57,7 @@ def local(place: Place, moment: datetime) -> datetime:
     return _local(place.timezone, moment)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _local(timezone: str, moment: datetime) -> datetime:
     return moment.astimezone(zone_of(timezone))
 
