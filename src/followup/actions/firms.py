@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from followup.core.matching import firm_domain, label_key, organisation_key, resembles
 from followup.core.reading.known import domain_of
-from followup.models import Address, Contact, Detail, Fact, Organisation, Workspace
+from followup.models import Address, Contact, Detail, Organisation, Workspace
 
+from .claim_rows import ClaimRow
 from .organisations import organisations_named
 from .own import known_of, own_domains
 
@@ -67,9 +68,9 @@ class Firms:
         return "" if domain in self._ours else domain
 
 
-def firms_of(workspace: Workspace, claims: Sequence[Fact], contacts: Iterable[int]) -> Firms:
+def firms_of(workspace: Workspace, claims: Sequence[ClaimRow], contacts: Iterable[int]) -> Firms:
     """The firms as they are known after what these claims say; new names become organisations."""
-    names = {row.about["organisation"] for row in claims if row.about and row.about["organisation"]}
+    names = {row.about["organisation"] for row in claims if row.about["organisation"]}
     organisations_named(workspace, names)
     ours = own_domains(known_of(workspace))
     _learn_domains(workspace, claims, ours)
@@ -79,7 +80,7 @@ def firms_of(workspace: Workspace, claims: Sequence[Fact], contacts: Iterable[in
     return firms
 
 
-def _learn_domains(workspace: Workspace, claims: Sequence[Fact], ours: frozenset[str]) -> None:
+def _learn_domains(workspace: Workspace, claims: Sequence[ClaimRow], ours: frozenset[str]) -> None:
     """A firm's mail domain is one that is spelt like its name and from which somebody wrote of it, or anybody wrote."""
     unknown = {row.key: row for row in Organisation.objects.filter(workspace=workspace, domain="")}
     if not unknown:
@@ -104,10 +105,10 @@ def _learn_domains(workspace: Workspace, claims: Sequence[Fact], ours: frozenset
     Organisation.objects.bulk_update(changed, ["domain"])
 
 
-def _told_at(claims: Sequence[Fact]) -> dict[str, set[str]]:
+def _told_at(claims: Sequence[ClaimRow]) -> dict[str, set[str]]:
     told: dict[int, set[str]] = defaultdict(set)
     for row in claims:
-        if row.about and row.about["organisation"]:
+        if row.about["organisation"]:
             told[row.contact_id].add(organisation_key(row.about["organisation"]))
     addresses: dict[str, set[str]] = defaultdict(set)
     rows = Address.objects.filter(contact__in=list(told))
@@ -121,7 +122,7 @@ def _domains(workspace: Workspace) -> list[str]:
     return list(Address.objects.filter(workspace=workspace).values_list("domain", flat=True).distinct())
 
 
-def _join_people(workspace: Workspace, contacts: Iterable[int], claims: Sequence[Fact]) -> None:
+def _join_people(workspace: Workspace, contacts: Iterable[int], claims: Sequence[ClaimRow]) -> None:
     """Contacts belong to the organisation of their mail domain, unless a card or the person said otherwise."""
     by_domain: dict[str, tuple[str, int]] = {}
     for pk, key, domain in (

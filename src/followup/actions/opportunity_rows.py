@@ -11,13 +11,19 @@ from followup.core.matching import organisation_key
 from followup.core.opportunities import Matter
 from followup.models import Fact, Letter, Opportunity, Workspace
 
+from .claim_rows import ClaimRow
 from .firms import Firms
 
 AT_ONCE = 500
 
 
 def settle_rows(
-    workspace: Workspace, found: Sequence[Matter], facts: Mapping[int, Fact], firms: Firms, *, now: datetime
+    workspace: Workspace,
+    found: Sequence[Matter],
+    facts: Mapping[int, ClaimRow],
+    firms: Firms,
+    *,
+    now: datetime,
 ) -> dict[str, int]:
     """The row of each matter by its key: the one its facts are in already, or a new one.
 
@@ -50,7 +56,7 @@ def settle_rows(
 
 
 def _present(
-    matter: Matter, facts: Mapping[int, Fact], rows: Mapping[int, Opportunity], taken: set[int]
+    matter: Matter, facts: Mapping[int, ClaimRow], rows: Mapping[int, Opportunity], taken: set[int]
 ) -> Opportunity | None:
     """The row that most of the matter's facts are in, unless another matter has it."""
     votes = Counter(facts[claim.fact].opportunity_id for claim in matter.claims)
@@ -58,8 +64,8 @@ def _present(
     return rows[ranked[0][1]] if ranked else None
 
 
-def _fill(row: Opportunity, matter: Matter, facts: Mapping[int, Fact], firms: Firms) -> bool:
-    said = [facts[claim.fact].about or {} for claim in matter.claims]
+def _fill(row: Opportunity, matter: Matter, facts: Mapping[int, ClaimRow], firms: Firms) -> bool:
+    said = [facts[claim.fact].about for claim in matter.claims]
     organisation = next((each["organisation"] for each in said if each["organisation"]), "")
     columns = {
         "key": matter.key,
@@ -76,12 +82,12 @@ def _fill(row: Opportunity, matter: Matter, facts: Mapping[int, Fact], firms: Fi
     return changed
 
 
-def _left_over(facts: Mapping[int, Fact], taken: set[int]) -> set[int]:
+def _left_over(facts: Mapping[int, ClaimRow], taken: set[int]) -> set[int]:
     return {fact.opportunity_id for fact in facts.values() if fact.opportunity_id} - taken
 
 
 def _pass_on(
-    left: set[int], found: Sequence[Matter], facts: Mapping[int, Fact], chosen: Mapping[str, Opportunity]
+    left: set[int], found: Sequence[Matter], facts: Mapping[int, ClaimRow], chosen: Mapping[str, Opportunity]
 ) -> None:
     heirs = {
         facts[claim.fact].opportunity_id: chosen[matter.key].pk for matter in found for claim in matter.claims

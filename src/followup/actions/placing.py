@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from itertools import batched
 
 from django.db.models import Q
@@ -13,13 +12,11 @@ from followup.core.kinds import DECISIONS
 from followup.core.matching import organisation_key, reference_key, title_key
 from followup.core.opportunities import CLOSING, Claim, Matter, Places, matters
 from followup.models import Fact, Workspace
-from followup.models.bulk import point
+from followup.models.bulk import change
 
+from .claim_rows import ClaimRow, claim_rows
 from .firms import Firms, firms_of
 from .opportunity_rows import settle_rows
-
-_key_of = lru_cache(maxsize=20_000)(organisation_key)
-_title_of = lru_cache(maxsize=20_000)(title_key)
 
 #: Facts without a word of what they are about that may still be placed: not our decisions, not our letters.
 _PLACEABLE = Q(about__isnull=True, step="", source__in=("mail", "calendar", "hand")) & ~Q(kind__in=DECISIONS)
@@ -46,11 +43,7 @@ def place(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
 
     Contacts whose facts changed their place are added to `touched`.
     """
-    rows = list(
-        Fact.objects.filter(workspace=workspace, about__isnull=False).only(
-            "contact_id", "thread", "kind", "at", "about", "source_key", "opportunity_id", "source"
-        )
-    )
+    rows = claim_rows(workspace)
     if not rows:
         return
     firms = firms_of(workspace, rows, touched.contacts)
@@ -62,17 +55,17 @@ def place(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
     _place_the_rest(workspace, found, ids, firms, touched, moved)
 
 
-def _claim(row: Fact, firms: Firms) -> Claim:
-    about: Mapping[str, str] = row.about or {}
+def _claim(row: ClaimRow, firms: Firms) -> Claim:
+    about = row.about
     return Claim(
         fact=row.pk,
         told=row.source_key,
         kind=about["kind"],
         contact=row.contact_id,
-        firm=firms.named(_key_of(about["organisation"])) or firms.of_contact(row.contact_id),
+        firm=firms.named(organisation_key(about["organisation"])) or firms.of_contact(row.contact_id),
         at=row.at,
         thread=row.thread,
-        title="" if about["kind"] == "order" and about["reference"] else _title_of(about["title"]),
+        title="" if about["kind"] == "order" and about["reference"] else title_key(about["title"]),
         reference=reference_key(about["reference"]),
         closes=row.kind in CLOSING,
     )
@@ -87,7 +80,7 @@ def _closings(workspace: Workspace, threads: set[str]) -> dict[str, datetime]:
     return first
 
 
-def _move_claims(rows: Iterable[Fact], found: Sequence[Matter], ids: Mapping[str, int]) -> set[int]:
+def _move_claims(rows: Iterable[ClaimRow], found: Sequence[Matter], ids: Mapping[str, int]) -> set[int]:
     at_present = {row.pk: row for row in rows}
     moves: dict[int, list[int]] = defaultdict(list)
     moved: set[int] = set()
@@ -149,4 +142,4 @@ def _placeable(
 
 
 def _write(moves: Mapping[int | None, list[int]] | Mapping[int, list[int]]) -> None:
-    point(Fact, "opportunity_id", ((to, fact) for to, facts in moves.items() for fact in facts))
+    change(Fact, "opportunity_id", ((to, fact) for to, facts in moves.items() for fact in facts))

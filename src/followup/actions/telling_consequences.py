@@ -1,21 +1,35 @@
 """Telling, consequences: addresses that bounce, people who opted out, colleagues who answer for somebody."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import batched
+from itertools import batched, starmap
+from typing import NamedTuple
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
 from followup.core.kinds import ANSWERS, TOUCHES, Kind
 from followup.core.reading.known import fold_address
 from followup.models import Address, Contact, Fact, Workspace
+from followup.models.bulk import change
 
 from .items import Sentence
 from .placing import Touched
 from .suppress import suppress
 
 _SILENCING = {Kind.OPTED_OUT: "opted_out", Kind.REPORTED: "reported"}
+
+
+class _Spoken(NamedTuple):
+    """A fact of a conversation, as much of it as tells who answered whom."""
+
+    pk: int
+    thread: str
+    kind: str
+    contact_id: int
+    details: dict[str, str]
+    by_machine: bool
 
 
 def mark_addresses(workspace: Workspace, sentences: Sequence[Sentence]) -> None:
@@ -37,19 +51,18 @@ def answer_for_colleagues(workspace: Workspace, touched: Touched) -> None:
 
 def _answer_in(workspace: Workspace, named: Sequence[str]) -> set[int]:
     rows = Fact.objects.filter(workspace=workspace, thread__in=named).order_by("at", "source_key")
-    threads: dict[str, list[Fact]] = defaultdict(list)
-    for fact in rows.only("thread", "kind", "contact_id", "at", "details", "by_machine"):
-        threads[fact.thread].append(fact)
-    changed: list[Fact] = []
+    threads: dict[str, list[_Spoken]] = defaultdict(list)
+    for row in starmap(_Spoken, rows.values_list(*_Spoken._fields)):
+        threads[row.thread].append(row)
+    changed: list[tuple[str, int]] = []
     concerned: set[int] = set()
     for facts in threads.values():
         for fact, asked in _stand_ins(facts):
             if (before := fact.details.get("for_contact", "")) != asked:
-                fact.details = {key: value for key, value in fact.details.items() if key != "for_contact"}
-                fact.details |= {"for_contact": asked} if asked else {}
-                changed.append(fact)
+                details = {key: value for key, value in fact.details.items() if key != "for_contact"}
+                changed.append((json.dumps(details | ({"for_contact": asked} if asked else {})), fact.pk))
                 concerned |= {int(each) for each in (before, asked) if each}
-    Fact.objects.bulk_update(changed, ["details"], batch_size=500)
+    change(Fact, "details", changed)
     return concerned
 
 
@@ -62,7 +75,7 @@ def note_last_facts(contacts: Iterable[int], now: datetime) -> None:
         Contact.objects.filter(pk__in=ids[start : start + 500]).update(last_fact_at=last)
 
 
-def _stand_ins(facts: Sequence[Fact]) -> list[tuple[Fact, str]]:
+def _stand_ins(facts: Sequence[_Spoken]) -> list[tuple[_Spoken, str]]:
     """Each answer of the conversation with the contact it stands in for, "" where it is their own."""
     written_to = {fact.contact_id for fact in facts if fact.kind in TOUCHES}
     found, asked = [], ""

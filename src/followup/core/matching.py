@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from nameparser import HumanName
 
@@ -56,6 +57,7 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", letters.replace("_", " ")))
 
 
+@lru_cache(maxsize=20_000)
 def organisation_key(name: str) -> str:
     """A firm's name folded, its legal form dropped: “Brandt Keramik GmbH & Co. KG” is “brandt keramik”."""
     words = fold(re.sub(r"\b(\w)\.(?=\w\b)", r"\1", name)).split()
@@ -68,6 +70,7 @@ def organisation_key(name: str) -> str:
     return " ".join(kept)[:200]
 
 
+@lru_cache(maxsize=20_000)
 def title_key(title: str) -> str:
     """A role or subject folded for matching, without “(m/f/d)”."""
     return fold(_GENDERS.sub(" ", title))[:150]

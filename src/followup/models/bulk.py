@@ -28,8 +28,10 @@ def add(table: type[models.Model], rows: Iterable[Columns]) -> None:
         cursor.executemany(sentence, [tuple(_values(row, plan)) for row in rows])
 
 
-def point(table: type[models.Model], column: str, values: Iterable[tuple[int | None, int]]) -> None:
-    """Points each row (named by its id, last in the pair) to another by a column such as “opportunity_id”."""
+def change(
+    table: type[models.Model], column: str, values: Iterable[tuple[int | None, int] | tuple[str, int]]
+) -> None:
+    """Gives a column of each row (named by its id, last in the pair) a number or a text."""
     sentence = f"UPDATE {table._meta.db_table} SET {column} = %s WHERE id = %s"  # noqa: S608  # our own columns
     with connection.cursor() as cursor:
         cursor.executemany(sentence, list(values))
