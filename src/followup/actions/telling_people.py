@@ -8,6 +8,7 @@ from followup.core.facts import Party
 from followup.core.matching import best_name, clean_name, is_machine, looks_like_a_person, parts_of_name
 from followup.core.reading.known import fold_address
 from followup.models import Address, Contact, Detail, Workspace
+from followup.models.bulk import add
 
 AT_ONCE = 500
 
@@ -44,14 +45,15 @@ def remember_names(
 ) -> None:
     """Keep how contacts are written, and show the best of those names where the person typed none."""
     known = set(Detail.objects.filter(contact__in=names, kind=kind).values_list("contact_id", "value"))
+    same = {"workspace_id": workspace.pk, "kind": kind, "source": source, "seen_at": now}
     fresh = [
-        Detail(workspace=workspace, contact_id=contact, kind=kind, value=name, source=source, seen_at=now)
+        (contact, name)
         for contact, said in sorted(names.items())
         for name in sorted(said)
         if (contact, name) not in known
     ]
-    Detail.objects.bulk_create(fresh, batch_size=AT_ONCE, ignore_conflicts=True)
-    show_best_names(workspace, {each.contact_id for each in fresh})
+    add(Detail, [same | {"contact_id": contact, "value": name} for contact, name in fresh], unless_there=True)
+    show_best_names(workspace, {contact for contact, _ in fresh})
 
 
 def show_best_names(workspace: Workspace, contacts: Iterable[int]) -> None:
@@ -109,18 +111,12 @@ def _with_addresses(
     }
     Contact.objects.bulk_create(rows.values(), batch_size=AT_ONCE)
     found |= {folded: row.pk for folded, row in rows.items()}
+    same = {"workspace_id": workspace.pk, "source": source, "seen_at": now}
     addresses = [
-        Address(
-            workspace=workspace,
-            contact_id=contact,
-            address=folded,
-            as_written=written[folded],
-            source=source,
-            seen_at=now,
-        )
+        same | {"contact_id": contact, "address": folded, "as_written": written[folded]}
         for folded, contact in found.items()
     ]
-    Address.objects.bulk_create(addresses, batch_size=AT_ONCE)
+    add(Address, addresses)
     return found
 
 

@@ -15,8 +15,11 @@ type Store = Callable[[Any], Any]
 A_BATCH = 1000
 
 
-def add(table: type[models.Model], rows: Iterable[Columns]) -> None:
-    """Inserts rows by their columns (“contact_id”, not “contact”); a column that a row leaves out gets its default."""
+def add(table: type[models.Model], rows: Iterable[Columns], *, unless_there: bool = False) -> None:
+    """Inserts rows by their columns (“contact_id”, not “contact”); a column that a row leaves out gets its default.
+
+    A row that is there already is an error, or with `unless_there` stays as it is.
+    """
     fields = [
         each for each in table._meta.local_concrete_fields if not each.primary_key and not each.generated
     ]
@@ -24,6 +27,8 @@ def add(table: type[models.Model], rows: Iterable[Columns]) -> None:
     names = ", ".join(str(each.column) for each in fields)
     marks = ", ".join(["%s"] * len(fields))
     sentence = f"INSERT INTO {table._meta.db_table} ({names}) VALUES ({marks})"  # noqa: S608  # our own columns
+    if unless_there:
+        sentence += " ON CONFLICT DO NOTHING"
     with connection.cursor() as cursor:
         cursor.executemany(sentence, [tuple(_values(row, plan)) for row in rows])
 
