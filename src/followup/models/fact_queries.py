@@ -1,7 +1,7 @@
 """Facts as the core's values, quickly."""
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import batched
@@ -29,6 +29,10 @@ FAR = (
     "rejected", "withdrawn",
 )  # fmt: skip
 IS_FAR = f"kind IN ({', '.join(map(repr, FAR))})"
+#: What the agenda is not derived from: left out, so that a mailbox of ten years fits the memory.
+WORDS = ("says", "source_key")
+#: The details that it does look at.
+LOOKED_AT = frozenset({"cc", "event", "for_contact", "hard", "organiser", "sequence", "status"})
 #: The moments, and how SQLite hands them over as text that says UTC: reading that is much quicker than Django's converter.
 MOMENTS = ("at", "until")
 AS_TEXT = "{} || '+00:00'"
@@ -49,11 +53,11 @@ class FactQuerySet(models.QuerySet["Fact"]):
         with connections[self.db].cursor() as cursor:
             cursor.execute(sentence, parameters)
             while rows := cursor.fetchmany(A_BATCH):
-                yield from map(_value, rows)
+                yield from map(_full, rows)
 
 
 def facts_among(column: str, wanted: Collection[int]) -> Iterator[values.Fact]:
-    """The facts whose contact_id or opportunity_id is among those wanted.
+    """The facts whose contact_id or opportunity_id is among those wanted, as the agenda needs them: without words.
 
     One sentence written out once: a refresh asks it several times, and building it anew costs more than its answer.
     """
@@ -61,7 +65,7 @@ def facts_among(column: str, wanted: Collection[int]) -> Iterator[values.Fact]:
 
 
 def facts_of(workspace: int) -> Iterator[values.Fact]:
-    """All facts of a workspace."""
+    """All facts of a workspace, as the agenda needs them."""
     yield from _among("workspace_id IN", (workspace,), ())
 
 
@@ -79,29 +83,43 @@ def far_facts(workspace: int, kinds: Collection[str]) -> Iterator[values.Fact]:
 @lru_cache(maxsize=2)
 def _select(vendor: str) -> str:
     moment = AS_TEXT if vendor == "sqlite" else "{}"
-    columns = (moment.format(each) if each in MOMENTS else each for each in COLUMNS)
+    shown = {each: moment.format(each) for each in MOMENTS} | dict.fromkeys(WORDS, "''")
+    columns = (shown.get(each, each) for each in COLUMNS)
     return f"SELECT {', '.join(columns)} FROM followup_fact WHERE"  # noqa: S608  # nothing in it comes from outside
 
 
 def _among(condition: str, wanted: Collection[Any], first: tuple[int, ...]) -> Iterator[values.Fact]:
     sentence = f"{_select(connection.vendor)} {condition}"
+    # Every fact of a conversation names it again: one text for all of them.
+    threads: dict[str, str] = {}
     with connection.cursor() as cursor:
         for some in batched(wanted, A_BATCH // 10, strict=False):
             marks = ", ".join(["%s"] * len(some))
             cursor.execute(f"{sentence} ({marks})", (*first, *some))  # all but the marks is ours
             while rows := cursor.fetchmany(A_BATCH):
-                yield from map(_value, rows)
+                for row in rows:
+                    yield _value(row, threads.setdefault(row[5], row[5]), _looked_at(row[15]))
 
 
-def _value(row: tuple) -> values.Fact:
-    details = row[15]
+def _looked_at(details: str | None) -> Mapping[str, str]:
+    if details in {"{}", None}:
+        return values.NOTHING
+    kept = {name: value for name, value in json.loads(details).items() if name in LOOKED_AT}
+    return kept or values.NOTHING
+
+
+def _full(row: tuple) -> values.Fact:
+    return _value(row, row[5], values.NOTHING if row[15] in {"{}", None} else json.loads(row[15]))
+
+
+def _value(row: tuple, thread: str, details: Mapping[str, str]) -> values.Fact:
     return values.Fact(
         id=row[0],
         kind=KINDS[row[1]],
         at=_moment(row[2]),
         contact=row[3],
         opportunity=row[4],
-        thread=row[5],
+        thread=thread,
         until=_moment(row[6]) if row[6] else None,
         says=row[7],
         step=row[8],
@@ -111,7 +129,7 @@ def _value(row: tuple) -> values.Fact:
         sure=bool(row[12]),
         source=row[13],
         source_key=row[14],
-        details=values.NOTHING if details in ("{}", None) else json.loads(details),
+        details=details,
     )
 
 
