@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 os.environ.setdefault("FOLLOWUP_HOME", tempfile.mkdtemp(prefix="followup-docs-"))
+# The pages are the same whatever database the tests run on.
+os.environ.pop("FOLLOWUP_DATABASE_URL", None)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "followup.settings")
 # Help is laid out for the terminal's width; documents want the same one everywhere.
 os.environ |= {
