@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from django.db import connection
 
 #: Pages (of 4 kB) after which the log is moved, and bytes of the database mapped into memory.
-STRIDES = (("wal_autocheckpoint", 16_000), ("mmap_size", 0), ("cache_size", -8_000))
+STRIDES = (("wal_autocheckpoint", 16_000), ("mmap_size", 0), ("cache_size", -16_000))
 
 
 def leaves_to_the_system() -> bool:
