@@ -19,7 +19,7 @@ def measure() -> list[Figure]:
     if not shutil.which("notmuch"):
         return [not_measured(WORK, "notmuch is not installed")]
     workspace = ready.workspace()
-    from followup.actions.imports import import_paths
+    from followup.actions.importing.files import import_paths
 
     with tempfile.TemporaryDirectory(prefix="followup-bench-mail-") as folder:
         place = Path(folder)

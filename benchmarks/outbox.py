@@ -49,7 +49,7 @@ def measure() -> list[Figure]:
 
 
 def _followup(workspace, port: int, round_: int) -> float:
-    from followup.actions.deliver import deliver_owed
+    from followup.actions.sending.deliver import deliver_owed
     from followup.models import Account, Letter
 
     Account.objects.get_or_create(

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from followup.actions.deliver import deliver_owed, owed_letters, resume_account
-from followup.actions.turns import cap_of
+from followup.actions.sending.deliver import deliver_owed, owed_letters, resume_account
+from followup.actions.sending.turns import cap_of
 from followup.core.trouble import Mend
 from followup.models import Account, FollowUp, Letter
 from tests.outbox.rows import LATER, NOW, account, approved, contact, happened, workspace

@@ -3,8 +3,8 @@
 import pytest
 
 from followup.actions.corrections import answer, correct, uncorrect
-from followup.actions.items import Item
-from followup.actions.telling import tell
+from followup.actions.telling.items import Item
+from followup.actions.telling.tell import tell
 from followup.core.facts import Party, Told
 from followup.core.kinds import Kind
 from followup.core.mail import Mail

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from followup.actions.contacts import change_contact
-from followup.actions.deliver import decide_unsure, deliver, deliver_owed, owed_letters, settle
 from followup.actions.letters import approve, call_back, edit
+from followup.actions.sending.deliver import decide_unsure, deliver, deliver_owed, owed_letters, settle
 from followup.actions.suppress import suppress
 from followup.core.mail import message_key
 from followup.core.trouble import Mend, Unreachable

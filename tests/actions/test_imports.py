@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from followup.actions.imports import import_paths, undo_import
+from followup.actions.importing.files import import_paths, undo_import
 from followup.actions.record import record
 from followup.core.kinds import Kind
 from followup.core.trouble import Mend
@@ -166,8 +166,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 import django
 django.setup()
-from followup.actions import reading
-from followup.actions.imports import import_paths
+from followup.actions.importing import reading
+from followup.actions.importing.files import import_paths
 from followup.actions.upgrade import prepare_database
 from followup.actions.workspaces import init, workspace_named
 from followup.core.trouble import Mend
@@ -212,7 +212,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_loses_nothing(tmp_path, monkeyp
     if connection.vendor != "sqlite":
         pytest.skip("the limit is SQLite's")
     workspace, path = ada(), mbox(tmp_path / "inbox.mbox", letters(200))
-    monkeypatch.setattr("followup.actions.reading.AT_ONCE", 20)
+    monkeypatch.setattr("followup.actions.importing.reading.AT_ONCE", 20)
     with connection.cursor() as cursor:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
         cursor.execute(f"PRAGMA max_page_count = {pages + 60}")

@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from followup.actions.items import Item
 from followup.actions.own import known_of
-from followup.actions.telling import tell
+from followup.actions.telling.items import Item
+from followup.actions.telling.tell import tell
 from followup.core.facts import Party
 from followup.core.kinds import Kind
 from followup.core.mail import Mail

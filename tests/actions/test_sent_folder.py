@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from followup.actions.copies import file_copies, workspaces_without_copies
-from followup.actions.deliver import deliver, settle
+from followup.actions.sending.copies import file_copies, workspaces_without_copies
+from followup.actions.sending.deliver import deliver, settle
 from followup.conf import vault
 from followup.models import Account, Letter
 from tests.dovecot import Dovecot, dovecot  # noqa: F401 # a fixture

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from followup.actions.items import Item
-from followup.actions.telling import tell
+from followup.actions.telling.items import Item
+from followup.actions.telling.tell import tell
 from followup.core.facts import About, Party, Told
 from followup.core.kinds import Kind
 from followup.core.mail import Mail, Report, message_key

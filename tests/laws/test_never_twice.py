@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from followup.actions.deliver import decide_unsure, deliver, settle, suppress
 from followup.actions.letters import approve, call_back, edit
+from followup.actions.sending.deliver import decide_unsure, deliver, settle, suppress
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Letter, Workspace
 from tests.outbox.rows import NOW, account, approved, contact, happened, workspace

@@ -20,7 +20,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 # Django has to be set up first
 
-from followup.actions.deliver import deliver_owed, settle  # noqa: E402
+from followup.actions.sending.deliver import deliver_owed, settle  # noqa: E402
 from followup.core.mail import message_key  # noqa: E402
 from followup.models import Account, Fact, Letter, Mention, Message  # noqa: E402
 from tests.outbox import rows  # noqa: E402

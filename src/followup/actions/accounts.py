@@ -14,7 +14,7 @@ from followup.outbox.line import Line
 from followup.outbox.server import is_loopback
 from followup.sources import imap
 
-from .outgoing import server_of
+from .sending.outgoing import server_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from followup.models import Contact, Organisation, Workspace
 from followup.models.search import contacts_with
 
 from .merging import merge, unmerge
-from .organisations import organisations_named
+from .placing.organisations import organisations_named
 from .refresh import refresh
 
 __all__ = ["change_contact", "contact_named", "find_contacts", "merge", "unmerge"]

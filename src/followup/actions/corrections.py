@@ -9,8 +9,8 @@ from followup.core.trouble import Mend
 from followup.models import Address, Fact, Suppression
 from followup.models.suppression import address_hash
 
-from .placing import Touched
-from .telling import settle
+from .placing.place import Touched
+from .telling.tell import settle
 
 _SILENCING = (Kind.OPTED_OUT, Kind.REPORTED)
 

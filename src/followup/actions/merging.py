@@ -9,9 +9,9 @@ from django.db.models import Model
 from followup.core.trouble import Mend
 from followup.models import Address, Contact, Detail, Fact, Letter, Merge, Message, Opportunity
 
-from .placing import Touched
+from .placing.place import Touched
 from .refresh import around
-from .telling import settle
+from .telling.tell import settle
 
 #: What follows a contact, with the column that names them.
 MOVED: tuple[type[Model], ...] = (Address, Fact, Letter, Message)

@@ -14,11 +14,11 @@ from followup.core.trouble import Mend
 from followup.models import Contact, Fact, Workspace
 
 from .contacts import contact_named
-from .placing import Touched
+from .placing.place import Touched
 from .suppress import suppress
-from .telling import settle, tell
-from .telling_facts import by_hand
-from .telling_people import settle_people
+from .telling.facts import by_hand
+from .telling.people import settle_people
+from .telling.tell import settle, tell
 
 __all__ = ["about_named", "record", "tell"]
 

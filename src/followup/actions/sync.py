@@ -15,11 +15,11 @@ from followup.outbox.owner import is_gone, owner_name
 from followup.sources import imap
 
 from .accounts import login_of
-from .batches import keep_unread, note_found
 from .full_disk import a_full_disk_told
-from .imports import reader_of, settle_unfinished
-from .reading import Found, Reader
-from .telling import settle
+from .importing.batches import keep_unread, note_found
+from .importing.files import reader_of, settle_unfinished
+from .importing.reading import Found, Reader
+from .telling.tell import settle
 
 #: A reader that died frees its account after this; each batch asks for as long again.
 LEASE = timedelta(minutes=10)

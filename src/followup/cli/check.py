@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from followup.actions.letter_checks import seal
 from followup.actions.letters import check_letter, check_text
+from followup.actions.letters.checks import seal
 from followup.core.trouble import Mend
 
 from .as_json import put_json

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from followup.actions.imports import ImportReport, import_paths
+from followup.actions.importing.files import ImportReport, import_paths
 from followup.core.trouble import Mend
 
 from .as_json import put_json

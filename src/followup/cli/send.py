@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from followup.actions.deliver import deliver_owed, resume_account
-from followup.actions.settle import decide_unsure
+from followup.actions.sending.deliver import deliver_owed, resume_account
+from followup.actions.sending.settle import decide_unsure
 from followup.conf.clock import now as read_clock
 from followup.conf.clock import rehearsal
 from followup.conf.table import read

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from followup.actions.letter_checks import seal
 from followup.actions.letters import check_letter, draft, stands_on
+from followup.actions.letters.checks import seal
 from followup.models import FollowUp, Letter
 
 from .as_json import line, moment, put_json

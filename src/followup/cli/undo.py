@@ -8,7 +8,7 @@ import typer
 
 from followup.actions.contacts import unmerge
 from followup.actions.decide import undo_decision
-from followup.actions.imports import undo_import
+from followup.actions.importing.files import undo_import
 from followup.actions.letters import call_back
 from followup.core.trouble import Mend
 from followup.models import Fact, Import, Letter, Merge

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from followup.actions.imports import import_paths
+from followup.actions.importing.files import import_paths
 from followup.actions.record import record
 from followup.actions.workspaces import init, local_owner
 from followup.core.facts import About

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from followup.actions.letter_checks import seal
 from followup.actions.letters import stands_on
+from followup.actions.letters.checks import seal
 from followup.actions.refresh import playbooks_of
 from followup.models import Contact, FollowUp, Letter
 

@@ -12,9 +12,9 @@ from django.db.models import Q
 from django.tasks import Task
 
 from followup.actions.aside import beat
-from followup.actions.copies import workspaces_without_copies
-from followup.actions.deliver import owed_letters
-from followup.actions.settle import in_doubt
+from followup.actions.sending.copies import workspaces_without_copies
+from followup.actions.sending.deliver import owed_letters
+from followup.actions.sending.settle import in_doubt
 from followup.models import Account, Letter, Workspace
 
 from . import engine, tasks

@@ -4,12 +4,12 @@ from functools import partial
 
 from django.tasks import task
 
-from followup.actions import copies
-from followup.actions import deliver as outbox
 from followup.actions import letters as drafts
-from followup.actions import recover as recovery
 from followup.actions import sync as mailboxes
 from followup.actions.aside import set_account_aside, set_letter_aside, set_workspace_aside
+from followup.actions.sending import copies
+from followup.actions.sending import deliver as outbox
+from followup.actions.sending import recover as recovery
 from followup.conf import clock
 from followup.models import Account, Workspace
 

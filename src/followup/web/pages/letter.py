@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from followup.actions import deliver, letter_checks, letters
+from followup.actions import letters
+from followup.actions.letters import checks as letter_checks
+from followup.actions.sending import deliver
 from followup.conf import clock
 from followup.core.trouble import Mend
 from followup.models import Letter

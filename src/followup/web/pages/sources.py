@@ -8,7 +8,9 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from followup.actions import accounts, brakes, imports, sync
+from followup.actions import accounts, sync
+from followup.actions.importing import files as imports
+from followup.actions.sending import brakes
 from followup.conf import clock
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Import, Unread

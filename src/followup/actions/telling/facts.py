@@ -5,13 +5,13 @@ from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from followup.actions.placing.place import Touched
 from followup.core.facts import About, Party, Told
 from followup.core.kinds import Kind
 from followup.models import Fact, Import, Message, Workspace
 from followup.models.bulk import add, among
 
 from .items import Sentence
-from .placing import Touched
 
 
 def unknown(

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from followup.actions.refresh import calendar_of, playbooks_of
 from followup.core import calendar
 from followup.core.agenda_times import named_day
 from followup.core.kinds import Kind
 from followup.models import Fact, Letter
-
-from .refresh import calendar_of, playbooks_of
 
 
 def away(letters: Sequence[Letter], now: datetime) -> dict[int, tuple[datetime, str]]:

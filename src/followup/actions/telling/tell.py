@@ -10,23 +10,23 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from followup.actions.own import known_of
+from followup.actions.placing.place import Touched, place
+from followup.actions.refresh import refresh
 from followup.core.cards import Card
 from followup.core.facts import Party
 from followup.core.kinds import Kind
 from followup.core.mail import Mail, message_key
 from followup.models import Import, Workspace
 
+from .cards import Cards, tell_cards
+from .consequences import answer_for_colleagues, mark_addresses, note_last_facts
+from .events import write_entries
+from .facts import unknown, write_facts
 from .items import Item, Sentence, party_of, sentences_of
-from .own import known_of
-from .placing import Touched, place
-from .refresh import refresh
-from .telling_cards import Cards, tell_cards
-from .telling_consequences import answer_for_colleagues, mark_addresses, note_last_facts
-from .telling_events import write_entries
-from .telling_facts import unknown, write_facts
-from .telling_messages import sent_by_outbox, write_messages
-from .telling_people import settle_people
-from .telling_proposals import settle_proposals
+from .messages import sent_by_outbox, write_messages
+from .people import settle_people
+from .proposals import settle_proposals
 
 __all__ = ["Item", "Telling", "note", "settle", "tell"]
 

@@ -6,6 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from followup.actions.placing.place import Touched
+from followup.actions.refresh import around
+from followup.actions.telling.people import show_best_names
+from followup.actions.telling.tell import settle
 from followup.core.trouble import Mend
 from followup.models import (
     Address,
@@ -22,11 +26,6 @@ from followup.models import (
     Unread,
     Workspace,
 )
-
-from .placing import Touched
-from .refresh import around
-from .telling import settle
-from .telling_people import show_best_names
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
+from followup.actions.telling.items import Item, Thing, party_of
 from followup.core.cards import Card
 from followup.core.events import Event
 from followup.core.facts import Told
@@ -18,8 +19,6 @@ from followup.core.trouble import NotUnderstood
 from followup.sources.files import Place, read
 from followup.sources.ics import Horizon, read_calendar
 from followup.sources.vcard import read_cards
-
-from .items import Item, Thing, party_of
 
 # What one mail may bring along in attached calendars and cards.
 MOST_ATTACHED = 50

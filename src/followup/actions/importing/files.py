@@ -8,18 +8,18 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
+from followup.actions.full_disk import a_full_disk_told
+from followup.actions.own import known_of
+from followup.actions.placing.place import Touched
+from followup.actions.telling.tell import settle
 from followup.core.mail import Mail, message_key
 from followup.models import Fact, Import, ImportFile, Workspace
 from followup.models.durable import in_long_strides
 from followup.sources.files import Place, find
 
 from .batches import Outcome, write
-from .full_disk import a_full_disk_told
-from .own import known_of
-from .placing import Touched
+from .beside import find_beside
 from .reading import Found, Reader, portions
-from .reading_beside import find_beside
-from .telling import settle
 from .undoing import forget_when_empty, undo_import
 
 __all__ = ["FileReport", "ImportReport", "import_paths", "undo_import"]

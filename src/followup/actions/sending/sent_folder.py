@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 
+from followup.actions.accounts import login_of
 from followup.models import Account, Letter, Workspace
 from followup.sources import imap
-
-from .accounts import login_of
 
 
 def has_mailbox(workspace: Workspace) -> bool:

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from django.db import models
 from django.db.models import Q
 
+from followup.actions.suppress import OF_THE_PERSON, SENTENCES
 from followup.core.approval import approval_hash
 from followup.core.kinds import ANSWERS, Kind
 from followup.models import Address, Fact, FollowUp, Letter, Suppression
 from followup.models.suppression import address_hash
-
-from .suppress import OF_THE_PERSON, SENTENCES
 
 #: They want no letters: it holds whenever it was said.
 SILENCERS = frozenset({Kind.OPTED_OUT, Kind.REPORTED})

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from followup.actions.suppress import OF_THE_PERSON
 from followup.core import facts as values
 from followup.core.kinds import Kind
 from followup.core.letters import Addressee, Answered, Matter, Record, Sender
@@ -23,7 +24,6 @@ from followup.models import Sender as SenderRow
 from followup.models.suppression import address_hash
 
 from .mentions import known_words, strangers
-from .suppress import OF_THE_PERSON
 
 FACTS = 200
 MESSAGES = 20

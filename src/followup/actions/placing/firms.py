@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from followup.actions.own import known_of, own_domains
 from followup.core.matching import firm_domain, label_key, organisation_key, resembles
 from followup.core.reading.known import domain_of
 from followup.models import Address, Contact, Detail, Organisation, Workspace
 
 from .claim_rows import ClaimRow
 from .organisations import organisations_named
-from .own import known_of, own_domains
 
 
 class Firms:

@@ -7,12 +7,12 @@ from hashlib import blake2b
 
 from django.db import transaction
 
+from followup.actions.placing.place import Touched
+from followup.actions.telling.tell import note
 from followup.core.trouble import NotUnderstood
 from followup.models import Import, ImportFile, Unread, Workspace
 
-from .placing import Touched
 from .reading import Found
-from .telling import note
 
 RAW_KEPT = 64 * 1024
 

@@ -6,13 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from followup.actions.refresh import refresh
+from followup.actions.suppress import suppress
 from followup.core.kinds import Kind
 from followup.core.mail import message_key
 from followup.models import Fact, Letter, Suppression, Workspace
 from followup.outbox.receipt import Receipt
-
-from .refresh import refresh
-from .suppress import suppress
 
 #: RFC 5321 4.5.4.1 asks for at least half an hour between tries.
 FIRST_PAUSE = timedelta(minutes=30)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from followup.actions.placing.organisations import organisations_named
 from followup.core.cards import Card, Phone, Postal
 from followup.core.matching import looks_like_a_person, parts_of_name
 from followup.core.reading.known import fold_address
 from followup.models import Address, Contact, Detail, Workspace
 
 from .items import Item, name_of
-from .organisations import organisations_named
-from .telling_people import new_contact, show_best_names
+from .people import new_contact, show_best_names
 
 AT_ONCE = 500
 

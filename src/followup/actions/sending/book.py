@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
+from followup.actions.refresh import refresh
 from followup.core.kinds import Kind
 from followup.core.mail import message_key
 from followup.models import Contact, Fact, Letter, Mention, Message, Workspace
-
-from .refresh import refresh
 
 #: What a letter keeps of its sending once that is over.
 OUT_OF_HANDS = {"claimed_by": "", "lease_until": None, "unsure_since": None, "trouble": ""}

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from itertools import batched
 
+from followup.actions.placing.place import Touched
 from followup.core.kinds import Kind
 from followup.core.proposals import is_agreed
 from followup.models import Fact, Workspace
-
-from .placing import Touched
 
 
 def settle_proposals(workspace: Workspace, touched: Touched) -> None:

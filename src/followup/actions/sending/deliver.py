@@ -11,6 +11,8 @@ from itertools import batched
 
 from django.db import transaction
 
+from followup.actions.letters.checks import check_letter, checked_before
+from followup.actions.suppress import suppress
 from followup.conf.clock import rehearsal
 from followup.conf.table import read
 from followup.core.findings import Finding
@@ -28,13 +30,11 @@ from .absence import away
 from .book import book
 from .brakes import brake, resume_account
 from .journal import LEASE, Journal
-from .letter_checks import check_letter, checked_before
 from .outgoing import freeze_letter, parcel_of, server_of
 from .receipts import accepted, not_sent
 from .recover import let_go, recover
 from .settle import decide_unsure, settle
 from .stops import stops
-from .suppress import suppress
 from .turns import in_turn
 
 __all__ = ["decide_unsure", "deliver", "deliver_owed", "owed_letters", "resume_account", "settle", "suppress"]

@@ -9,14 +9,14 @@ from typing import NamedTuple
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
+from followup.actions.placing.place import Touched
+from followup.actions.suppress import suppress
 from followup.core.kinds import ANSWERS, TOUCHES, Kind
 from followup.core.reading.known import fold_address
 from followup.models import Address, Contact, Fact, Workspace
 from followup.models.bulk import change
 
 from .items import Sentence
-from .placing import Touched
-from .suppress import suppress
 
 _SILENCING = {Kind.OPTED_OUT: "opted_out", Kind.REPORTED: "reported"}
 

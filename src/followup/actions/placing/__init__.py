@@ -1,0 +1,1 @@
+"""Placing: which firm and which opportunity a fact is about."""

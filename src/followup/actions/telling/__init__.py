@@ -1,0 +1,1 @@
+"""Telling: what sources found becomes contacts, messages, opportunities and facts, each written once."""
