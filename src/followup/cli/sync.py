@@ -1,6 +1,7 @@
 """followup sync."""
 
-from followup.actions.sync import sync as sync_account
+from followup.actions.syncing.sync import READERS
+from followup.actions.syncing.sync import sync as sync_account
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account
 
@@ -14,7 +15,7 @@ from .terminal import say
 def sync(json: Json = False) -> None:
     """Read what is new in every connected mailbox. Nothing in the mailbox is changed."""
     here = Here()
-    accounts = list(Account.objects.filter(workspace=here.workspace, kind=Account.Sort.IMAP))
+    accounts = list(Account.objects.filter(workspace=here.workspace, kind__in=READERS))
     if not accounts:
         raise Mend("No mailbox is connected; `followup connect imap imaps://you@host` connects one.")
     told, trouble = [], []

@@ -15,6 +15,7 @@ from followup.actions.aside import beat
 from followup.actions.sending.copies import workspaces_without_copies
 from followup.actions.sending.deliver import owed_letters
 from followup.actions.sending.settle import in_doubt
+from followup.actions.syncing.sync import READERS
 from followup.models import Account, Letter, Workspace
 
 from . import engine, tasks
@@ -121,5 +122,5 @@ def _patience() -> timedelta:
 def _stale_accounts(now: datetime) -> list[int]:
     is_stale = Q(worked_at=None) | Q(worked_at__lte=now - SYNC_EVERY)
     may_try = Q(next_try_at=None) | Q(next_try_at__lte=now)
-    accounts = Account.objects.filter(is_stale, may_try, kind=Account.Sort.IMAP)
+    accounts = Account.objects.filter(is_stale, may_try, kind__in=READERS)
     return list(accounts.order_by("worked_at").values_list("pk", flat=True))

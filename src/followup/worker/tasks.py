@@ -5,11 +5,11 @@ from functools import partial
 from django.tasks import task
 
 from followup.actions import letters as drafts
-from followup.actions import sync as mailboxes
 from followup.actions.aside import set_account_aside, set_letter_aside, set_workspace_aside
 from followup.actions.sending import copies
 from followup.actions.sending import deliver as outbox
 from followup.actions.sending import recover as recovery
+from followup.actions.syncing import sync as accounts
 from followup.conf import clock
 from followup.models import Account, Workspace
 
@@ -52,7 +52,7 @@ def sync(account: int) -> None:
     """Read what is new in a mailbox."""
     row = Account.objects.select_related("workspace").get(pk=account)
     guarded(
-        lambda: mailboxes.sync(row, clock.now()),
+        lambda: accounts.sync(row, clock.now()),
         aside=partial(set_account_aside, account),
     )
 

@@ -8,9 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from followup.actions import accounts, sync
+from followup.actions import accounts
 from followup.actions.importing import files as imports
 from followup.actions.sending import brakes
+from followup.actions.syncing import sync
 from followup.conf import clock
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Import, Unread
@@ -89,7 +90,7 @@ def connect(request: Request) -> HttpResponse:
 @require_POST
 def read_now(request: Request, pk: int) -> HttpResponse:
     """Read one account now."""
-    account = get_object_or_404(Account, workspace=request.workspace, pk=pk, kind=Account.Sort.IMAP)
+    account = get_object_or_404(Account, workspace=request.workspace, pk=pk, kind__in=sync.READERS)
     sync.sync(account, clock.now())
     say(request, f"{account.host} is read.")
     return redirect("sources")

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from followup.actions.accounts import connect
-from followup.actions.sync import sync
+from followup.actions.syncing.sync import sync
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Fact, Folder, Message
 from tests.actions.telling_about import NOW, ada
