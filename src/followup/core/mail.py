@@ -16,6 +16,7 @@ class Report:
     status: str = ""  # as in RFC 3463: 5.1.1
     diagnostic: str = ""
     original_message_id: str = ""
+    others: tuple["Report", ...] = ()  # what the same message reports of its other recipients
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def _mail(root: Part, received_at: datetime | None, is_sent: bool) -> Mail:
         attachments=_attachments(root),
         calendars=_attached(root, CALENDARS, ".ics"),
         cards=_attached(root, CARDS, ".vcf"),
-        report=report(root, sender.address, subject),
+        report=report(root, sender.address, subject, name=sender.name),
         is_sent=is_sent or bool(LABEL_SENT.search(header.words(root.first("x-gmail-labels")))),
     )
 

@@ -1,0 +1,38 @@
+"""Phrases of the rule files that are looked for as they stand, in text of small bare letters and single spaces."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from .words import bare_letters
+
+
+@cache
+def rules(name: str) -> Mapping[str, Any]:
+    """The content of a shipped rule file, such as “bounces”, its phrases folded."""
+    text = resources.files(__package__).joinpath(f"rules/{name}.toml").read_text("utf-8")
+    return {key: _folded_in(value) for key, value in tomllib.loads(text).items()}
+
+
+def folded(text: str) -> str:
+    """The text as phrases are looked for in it: small letters without accents, straight apostrophes, single spaces."""
+    return " ".join(bare_letters(text.lower()).replace("’", "'").split())
+
+
+def has_any(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases is in a folded text."""
+    return any(phrase in text for phrase in phrases)
+
+
+def _folded_in(value: Any) -> Any:
+    """A rule file's content with every phrase folded; a space at a phrase's edge stays, it bounds a word."""
+    if isinstance(value, str):
+        edges = (" " * value.startswith(" "), " " * value.endswith(" "))
+        return edges[0] + folded(value) + edges[1]
+    if isinstance(value, list):
+        return tuple(map(_folded_in, value))
+    if isinstance(value, dict):
+        return {key: _folded_in(each) for key, each in value.items()}
+    return value
