@@ -6,8 +6,8 @@ from datetime import datetime
 
 from benchmarks.reading import corpora, own
 from benchmarks.reading.figures import Measured
-from followup.core.reading.dates import Moment, days, moments
-from followup.core.reading.day_forms import Day
+from followup.core.reading.dates import Moment, days, moments, periods
+from followup.core.reading.day import Day
 
 #: Generous on purpose: a corpus sentence with any of these may name a day.
 _MAY_NAME_A_DAY = re.compile(
@@ -44,13 +44,11 @@ def _share_with_a_date(on: str, sentences: list[str]) -> Measured:
     written = datetime.fromisoformat("2026-03-04T09:00+01:00")
     false = sum(bool(days(each, written)) for each in sentences)
     reached = false / len(sentences) if sentences else None
-    return Measured(
-        what="false dates", on=on, cases=len(sentences), reached=reached, goal=0.02, at_most=True
-    )
+    return Measured(what="false dates", on=on, cases=len(sentences), reached=reached, goal=0.02, at_most=True)
 
 
 def _cases() -> Iterator[tuple[str, datetime, str]]:
-    written = datetime.min
+    written = datetime.fromisoformat("2026-03-04T09:00+01:00")
     for line in own.lines("dates.txt"):
         if line.startswith("@"):
             written = datetime.fromisoformat(line[1:].strip())
@@ -62,7 +60,7 @@ def _cases() -> Iterator[tuple[str, datetime, str]]:
 def read(text: str, written: datetime) -> str:
     """What is read from a sentence, in the notation of the cases."""
     timed = moments(text, written)
-    told = [_as_moment(each) for each in timed] or [_as_day(each) for each in days(text, written)]
+    told = [_as_moment(each) for each in timed] or [_as_day(each) for each in periods(text, written)]
     return ", ".join(told) or "-"
 
 
@@ -71,4 +69,4 @@ def _as_moment(moment: Moment) -> str:
 
 
 def _as_day(day: Day) -> str:
-    return f"{day.first}..{day.day}" if getattr(day, "first", None) else day.day.isoformat()
+    return f"{day.first}..{day.day}" if day.first else day.day.isoformat()

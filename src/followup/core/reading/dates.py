@@ -4,11 +4,19 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta, tzinfo
 
-from .day_forms import WEEKDAYS, Day, forms_in
+from .day import Day
+from .day import written as written_at
+from .day_forms import forms_in, weekdays
+from .day_words import folded, words
 from .times import Clock, clocks
 
 END_OF_DAY = time(17)
 LONGEST = 4_000
+#: Between a weekday and its date.
+_BESIDE = frozenset({"", "the", "on", "on the", "den", "der", "dem", "le", "el", "il", "de", "dia", "d."})
+_BETWEEN = re.compile(
+    r"\b(?:between|zwischen|entre|tra|fra|tussen|miedzy|mellan|mellem)\W+(?:\w{1,4}\W+){0,2}$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +31,37 @@ class Moment:
 
 def days(text: str, written: datetime) -> list[Day]:
     """The days that a text names, in order, each reckoned from the time it was written."""
-    text = text[:LONGEST]
+    text = folded(text[:LONGEST])
+    when = written_at(written)
     found: list[Day] = []
-    for pattern, read in forms_in(text):
-        for match in pattern.finditer(text):
-            if not _overlaps(match, found) and (day := read(match, written.date())):
+    for form in forms_in(text):
+        if form.is_last_resort and found:
+            break
+        for match in form.pattern.finditer(text):
+            if not _overlaps(match, found) and (day := form.read(match, when)):
                 found.append(day)
     return _merged(sorted(found, key=lambda each: each.start), text)
 
 
+def periods(text: str, written: datetime) -> list[Day]:
+    """The days that a text names, those with “to” or “until” between them made one span from the first to the last."""
+    joined: list[Day] = []
+    for day in days(text, written):
+        if joined and _is_range(text, joined[-1], day) and not joined[-1].is_span:
+            first = joined.pop()
+            last = day.day + timedelta(7 * (day.day < first.day))
+            joined.append(
+                Day(first.start, day.end, last, first.sure and day.sure, is_span=True, first=first.day)
+            )
+        else:
+            joined.append(day)
+    return joined
+
+
 def deadline(text: str, written: datetime, zone: tzinfo | None = None) -> datetime | None:
     """The end of the one day that a sentence names (“by Friday”, “in two weeks”); None without such a day."""
-    later = [each for each in days(text, written) if each.day >= written.date()]
-    if not later:
-        return None
-    day = later[0].day
-    if _is_range(text, later):
-        day = later[1].day + timedelta(7 * (later[1].day < day))
-    return datetime.combine(day, END_OF_DAY, zone or written.tzinfo)
+    later = [each for each in periods(text, written) if each.day >= written.date()]
+    return datetime.combine(later[0].day, END_OF_DAY, zone or written.tzinfo) if later else None
 
 
 def moments(text: str, written: datetime, zone: tzinfo | None = None) -> list[Moment]:
@@ -72,19 +93,13 @@ def _moment(day: Day, clock: Clock, written: datetime, zone: tzinfo | None) -> M
     return Moment(min(day.start, clock.start), at, until, day.sure and clock.sure)
 
 
-def _is_range(text: str, named: list[Day]) -> bool:
-    """Whether the first two days are the ends of a span: “between Monday and Friday”."""
-    if len(named) < 2:
-        return False
-    return text[named[0].end : named[1].start].strip().lower() in {
-        "and",
-        "-",
-        "–",
-        "to",
-        "or",
-        "until",
-        "till",
-    }
+def _is_range(text: str, first: Day, last: Day) -> bool:
+    """Whether two days are the ends of a span: “Monday to Friday”, “between Monday and Friday”."""
+    said = folded(text[first.end : last.start]).lower().strip(" .,")
+    if said in words().phrases["link"]["through"]:
+        return True
+    between = _BETWEEN.search(folded(text[max(0, first.start - 20) : first.start]))
+    return bool(between) and said in words().phrases["link"]["and"]
 
 
 def _overlaps(match: re.Match[str], found: list[Day]) -> bool:
@@ -96,12 +111,7 @@ def _merged(found: list[Day], text: str) -> list[Day]:
     merged: list[Day] = []
     for day in found:
         gap = text[merged[-1].end : day.start] if merged else "-" * 9
-        if (
-            merged
-            and len(gap) <= 8
-            and gap.strip(" ,(").lower() in {"", "the", "on", "on the"}
-            and _is_weekday(text, merged[-1])
-        ):
+        if merged and len(gap) <= 8 and gap.strip(" ,(").lower() in _BESIDE and _is_weekday(text, merged[-1]):
             weekday = merged.pop()
             agrees = weekday.day.weekday() == day.day.weekday()
             merged.append(Day(weekday.start, day.end, day.day, agrees, day.is_span))
@@ -114,4 +124,4 @@ def _merged(found: list[Day], text: str) -> list[Day]:
 
 
 def _is_weekday(text: str, day: Day) -> bool:
-    return text[day.start : day.end].lower().split()[-1].rstrip(".,") in WEEKDAYS
+    return text[day.start : day.end].lower().split()[-1].rstrip(".,") in weekdays()

@@ -7,17 +7,42 @@ from datetime import time, tzinfo
 from .zones import NAMES, zone_named
 
 _HALF = r"[ap]\.?\s?m\b\.?"
-_ONE = rf"(?P<h%s>[01]?\d|2[0-4])(?:[:.h](?P<m%s>[0-5]\d))?(?:\s?(?P<half%s>{_HALF}))?(?P<mark%s>\s?(?:uhr|h|hrs|hours|o'?clock)\b)?"
+_ONE = rf"(?P<h%s>[01]?\d|2[0-4])(?:[:.h](?P<m%s>[0-5]\d))?(?:\s?(?P<half%s>{_HALF}))?(?P<mark%s>\s?(?:uhr|h|hrs|hours|o'?clock|uur|heures?|horas?|ore)\b)?"
 _SPAN = re.compile(
-    r"(?:\b(?P<lead>at|from|between|@|around)\s+|(?<![\w.,:/€$£+-]))"
+    r"(?:\b(?P<lead>at|from|between|@|around|after|um|ab|gegen|von|alle|dalle|ore|a\s+las|las|às|as|das|om|vanaf|kl\.?|klockan|klokken|à|o)\s+|(?<![\w.,:/€$£+-]))"
     + _ONE % ("1", "1", "1", "1")
-    + r"(?:\s*(?:\([\w ]{2,20}\)\s*)?(?:-|–|—|to|until|till|and)\s*"
+    + r"(?:\s*(?:\([\w ]{2,20}\)\s*)?(?:-|–|—|to|until|till|and|bis|und|à|a|al|alle|y|e|et|en|tot)\s*"
     + _ONE % ("2", "2", "2", "2")
     + r")?(?![\w%€$£]|[.,:]\d)"
     + rf"(?:\s*\(?(?P<zone>{'|'.join(NAMES)})\b\)?)?",
     re.IGNORECASE,
 )
-_NOON = re.compile(r"\b(?:at\s+)?(?P<noon>noon|midday)\b", re.IGNORECASE)
+#: With a bare number: “at 2”, “a las 2”, “om 2”.
+_AT = frozenset({"at", "um", "alle", "ore", "a las", "las", "às", "kl", "kl.", "klockan", "klokken"})
+_NOON = re.compile(
+    r"\b(?:at\s+)?(?P<noon>noon|midday|midi|mittags|mediodía|mezzogiorno|meio-dia)\b", re.IGNORECASE
+)
+_HOURS = {
+    name: number
+    for number, names in enumerate(
+        ("one eins", "two zwei", "three drei", "four vier", "five fünf", "six sechs", "seven sieben", "eight acht", "nine neun",
+         "ten zehn", "eleven elf", "twelve zwölf"), start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_SPOKEN = re.compile(
+    rf"\b(?P<part>half\s+past|half|quarter\s+past|quarter\s+to|halb|viertel\s+nach|viertel\s+vor|at|um)\s+(?P<h>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b(?!\s*[:.,/%€$-]\d|\s+(?:of|points?|times?|end|go|stages?|places?|levels?|more|other|and)\b)",
+    re.IGNORECASE,
+)
+_MINUTES = {
+    "half past": 30,
+    "half": 30,
+    "quarter past": 15,
+    "viertel nach": 15,
+    "quarter to": -15,
+    "viertel vor": -15,
+    "halb": -30,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +61,7 @@ def clocks(text: str) -> list[Clock]:
     """The times of the clock that a text names, in order."""
     found = [clock for match in _SPAN.finditer(text) if (clock := _clock(match))]
     found += [Clock(each.start(), each.end(), time(12)) for each in _NOON.finditer(text)]
+    found += [clock for each in _SPOKEN.finditer(text) if (clock := _spoken(each, found))]
     return sorted(found, key=lambda each: each.start)
 
 
@@ -46,7 +72,7 @@ def _clock(match: re.Match[str]) -> Clock | None:
     clear = half or mark or (minutes and not dotted) or match["m2"]
     if not clear and not match["lead"]:
         return None
-    if not clear and (match["lead"].lower() != "at" or match["h2"]):
+    if not clear and (match["lead"].lower() not in _AT or match["h2"]):
         return None
     sure = bool(clear) or bool(minutes)
     if not sure and int(match["h1"]) < 7:
@@ -60,6 +86,19 @@ def _clock(match: re.Match[str]) -> Clock | None:
     if begins is None:
         return None
     return Clock(match.start(), match.end(), begins, ends, zone_named(match["zone"] or ""), sure)
+
+
+def _spoken(match: re.Match[str], found: list[Clock]) -> Clock | None:
+    """“Half past nine”, “halb zehn”: in the afternoon where nobody would mean the night."""
+    part = " ".join(match["part"].lower().split())
+    said = match["h"].lower()
+    if any(each.start < match.end() and match.start() < each.end for each in found):
+        return None
+    if said.isdigit() and (part not in _MINUTES or part == "half"):
+        return None
+    hour = int(said) if said.isdigit() else _HOURS[said]
+    minutes = (hour + 12 * (hour < 7)) * 60 + _MINUTES.get(part, 0)
+    return Clock(match.start(), match.end(), time(minutes // 60, minutes % 60), sure=hour >= 7)
 
 
 def _lent(match: re.Match[str], half: str) -> str:
