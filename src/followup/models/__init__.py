@@ -4,7 +4,8 @@ May import Django and `core`. No sending, parsing, composing or deciding happens
 belongs to a workspace.
 """
 
-from .account import Account, Folder
+from .account import Account
+from .account_folder import Folder, FolderMail
 from .address import Address
 from .contact import Contact, Detail
 from .event import CalendarEvent
@@ -20,6 +21,7 @@ from .message import Message
 from .opportunity import Opportunity
 from .organisation import Organisation
 from .playbook import PlaybookText
+from .sign_in import Grant, SignIn
 from .suppression import Suppression
 from .workspace import Member, Sender, Workspace
 
@@ -31,7 +33,9 @@ __all__ = [
     "Detail",
     "Fact",
     "Folder",
+    "FolderMail",
     "FollowUp",
+    "Grant",
     "Heartbeat",
     "Import",
     "ImportFile",
@@ -45,6 +49,7 @@ __all__ = [
     "Organisation",
     "PlaybookText",
     "Sender",
+    "SignIn",
     "Suppression",
     "Unread",
     "Workspace",

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from .sign_in import Grant
 from .workspace import Workspace
 
 
@@ -24,6 +25,10 @@ class Account(models.Model):
     username = models.CharField(max_length=320, blank=True)
     #: AES-GCM with a key outside the database (followup.conf.vault).
     secret = models.BinaryField(default=bytes)
+    #: The sign-in that takes the place of a password.
+    grant = models.ForeignKey(
+        Grant, on_delete=models.SET_NULL, null=True, blank=True, related_name="accounts"
+    )
     created_at = models.DateTimeField()
     #: When it last worked, when to try next, and the sentence of its trouble.
     worked_at = models.DateTimeField(null=True, blank=True)
@@ -31,6 +36,9 @@ class Account(models.Model):
     trouble = models.TextField(blank=True)
     claimed_by = models.CharField(max_length=80, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
+    #: Who listens for new mail on an open connection, and until when it is known to.
+    watched_by = models.CharField(max_length=80, blank=True)
+    watched_until = models.DateTimeField(null=True, blank=True)
     #: Sending limits.
     cap_per_day = models.PositiveIntegerField(default=50)
     seconds_apart = models.PositiveIntegerField(default=30)
@@ -47,23 +55,3 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username} at {self.host}"
-
-
-class Folder(models.Model):
-    """How far one mailbox folder of an IMAP account has been read."""
-
-    workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="folders")
-    name = models.CharField(max_length=500)
-    role = models.CharField(max_length=10)  # inbox | sent | other
-    uid_validity = models.PositiveBigIntegerField(default=0)
-    last_uid = models.PositiveBigIntegerField(default=0)
-    modseq = models.PositiveBigIntegerField(default=0)
-    #: What the server says it holds, and how many of those are here.
-    on_server = models.PositiveBigIntegerField(default=0)
-    here = models.PositiveBigIntegerField(default=0)
-    read_at = models.DateTimeField(null=True, blank=True)
-    trouble = models.TextField(blank=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "name"], name="folder_once")]
