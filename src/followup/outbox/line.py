@@ -8,6 +8,7 @@ from typing import Self
 
 from followup.core.trouble import Mend, Refused, Unreachable
 
+from .log_in import NOT_LET_IN, log_in, not_let_in
 from .server import Server, is_loopback
 
 #: What we call ourselves: the machine's name is nobody's business (RFC 5321 4.1.3 allows an address).
@@ -34,14 +35,28 @@ class Line:
             self.drop()
 
     def open(self) -> None:
-        """Connect, secure and log in; Unreachable, Refused or Mend say what is wrong in a sentence."""
+        """Connect, secure and log in; Unreachable, Refused or Mend say what is wrong in a sentence.
+
+        A token that the server refuses is renewed once.
+        """
+        bearer = self.server.bearer
+        token = bearer("") if bearer else ""
+        try:
+            self._open(token)
+        except Refused as refusal:
+            fresh = bearer(token) if bearer and refusal.code in NOT_LET_IN else ""
+            if fresh in ("", token):
+                raise
+            self._open(fresh)
+
+    def _open(self, token: str) -> None:
         self.carried = 0
         try:
             self.smtp = _connected(self.server)
             self.is_open = True
             self.smtp.ehlo_or_helo_if_needed()
             _secure(self.smtp, self.server)
-            _log_in(self.smtp, self.server)
+            log_in(self.smtp, self.server, token)
         except (OSError, smtplib.SMTPException) as trouble:
             self.drop()
             raise _trouble(self.server, trouble) from trouble
@@ -127,19 +142,6 @@ def _secure(smtp: smtplib.SMTP, server: Server) -> None:
     smtp.ehlo()
 
 
-def _log_in(smtp: smtplib.SMTP, server: Server) -> None:
-    if not server.username:
-        return
-    offered = smtp.esmtp_features.get("auth", "").upper().split()
-    smtp.user, smtp.password = server.username, server.password
-    if "PLAIN" in offered:
-        smtp.auth("PLAIN", smtp.auth_plain)
-    elif "LOGIN" in offered:
-        smtp.auth("LOGIN", smtp.auth_login)
-    else:
-        raise Refused(f"{server.host} offers no way to log in that followup knows.", for_good=True)
-
-
 def _trouble(server: Server, trouble: Exception) -> Exception:
     place = f"{server.host}, port {server.port},"
     if isinstance(trouble, smtplib.SMTPResponseException):
@@ -152,12 +154,16 @@ def _trouble(server: Server, trouble: Exception) -> Exception:
 def _refusal(server: Server, place: str, trouble: smtplib.SMTPResponseException) -> Refused:
     code, for_good = trouble.smtp_code, 500 <= trouble.smtp_code < 600
     if isinstance(trouble, smtplib.SMTPAuthenticationError) and for_good:
-        sentence = f"{place} does not accept the user name or password for “{server.username}”."
+        sentence = f"{place} {not_let_in(server, code, _said(trouble))}"
     else:
-        answer = trouble.smtp_error
-        said = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
-        sentence = f"{place} answered {code}: {said[:200]}"
+        sentence = f"{place} answered {code}: {_said(trouble)}"
     return Refused(sentence, code=code, for_good=for_good)
+
+
+def _said(trouble: smtplib.SMTPResponseException) -> str:
+    answer = trouble.smtp_error
+    said = answer.decode(errors="replace") if isinstance(answer, bytes) else str(answer)
+    return " ".join(said.split())[:200]
 
 
 def _silence(server: Server, trouble: Exception) -> str:

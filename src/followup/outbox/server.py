@@ -1,8 +1,10 @@
 """The server that letters leave by."""
 
 import ipaddress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
+
+from followup.core.providers import Bearer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,13 +21,17 @@ class Timeouts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """Where it is and how to log in. `cafile` names further certificates to trust."""
+    """Where it is and how to log in. `cafile` names further certificates to trust.
+
+    With a `bearer` its tokens take the place of the password.
+    """
 
     host: str
     port: int
     security: Literal["tls", "starttls", "none"] = "tls"
     username: str = ""
-    password: str = ""
+    password: str = field(default="", repr=False)
+    bearer: Bearer | None = None
     cafile: str = ""
     timeouts: Timeouts = Timeouts()
 

@@ -10,29 +10,8 @@ from imapclient.exceptions import IMAPClientError
 
 from followup.core.trouble import Unreachable
 
-GOOGLE = (
-    "Gmail wants an app password instead of your own: switch on 2-step verification, then make one at"
-    " myaccount.google.com/apppasswords."
-)
-APPLE = "iCloud wants an app-specific password: make one at account.apple.com under “Sign-In and Security”."
-YAHOO = "Yahoo and AOL want an app password: make one in the account’s security page."
-MICROSOFT = (
-    "Microsoft no longer lets programs in with a password; it wants a sign-in by OAuth, which followup"
-    " does not do yet. Forward the mail to another mailbox, or import it from files."
-)
-HINTS = {
-    "gmail.com": GOOGLE,
-    "googlemail.com": GOOGLE,
-    "google.com": GOOGLE,
-    "me.com": APPLE,
-    "icloud.com": APPLE,
-    "yahoo.com": YAHOO,
-    "aol.com": YAHOO,
-    "outlook.com": MICROSOFT,
-    "office365.com": MICROSOFT,
-    "hotmail.com": MICROSOFT,
-    "live.com": MICROSOFT,
-}
+#: Where Proton Bridge listens unless it was told otherwise.
+BRIDGE = 1143
 
 
 @contextmanager
@@ -54,6 +33,8 @@ def told(host: str, port: int = 0) -> Iterator[None]:
         raise Unreachable(f"{_at(host, port)} did not answer in time; it will be tried again.") from trouble
     except ConnectionRefusedError as trouble:
         sentence = f"Nothing answers at {_at(host, port).rstrip(',')}; check the server’s name and its port."
+        if port == BRIDGE:
+            sentence += " If this is Proton Bridge, start it: it has to run while mail is read."
         raise Unreachable(sentence) from trouble
     except (OSError, EOFError) as trouble:
         raise Unreachable(f"The connection to {host} was lost; it will be tried again.") from trouble

@@ -56,9 +56,7 @@ def provider_of(address: str) -> Provider | None:
 
 def provider_at(host: str) -> Provider | None:
     """Who runs a server."""
-    return next(
-        (each for each in _all().values() if any(is_within(host, name) for name in each.hosts)), None
-    )
+    return next((each for each in _all().values() if any(is_within(host, name) for name in each.hosts)), None)
 
 
 def provider_named(key: str) -> Provider:
