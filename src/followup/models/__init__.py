@@ -10,6 +10,7 @@ from .address import Address
 from .contact import Contact, Detail
 from .event import CalendarEvent
 from .fact import Fact
+from .folder_entry import Collection, FolderEntry
 from .follow_up import FollowUp
 from .heartbeat import Heartbeat
 from .imports import Import, ImportFile, Unread
@@ -29,10 +30,12 @@ __all__ = [
     "Account",
     "Address",
     "CalendarEvent",
+    "Collection",
     "Contact",
     "Detail",
     "Fact",
     "Folder",
+    "FolderEntry",
     "FolderMail",
     "FollowUp",
     "Grant",

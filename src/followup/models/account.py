@@ -1,4 +1,4 @@
-"""Accounts: a mailbox that is read, a server that letters leave by."""
+"""Accounts: a mailbox, a calendar or an address book that is read, a server that letters leave by."""
 
 from django.db import models
 
@@ -10,6 +10,10 @@ class Account(models.Model):
     class Sort(models.TextChoices):
         IMAP = "imap"
         SMTP = "smtp"
+        JMAP = "jmap"
+        CALDAV = "caldav"
+        CARDDAV = "carddav"
+        FEED = "feed"
 
     class Security(models.TextChoices):
         TLS = "tls"
@@ -18,11 +22,15 @@ class Account(models.Model):
         NONE = "none"
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)
-    kind = models.CharField(max_length=6, choices=Sort)
+    kind = models.CharField(max_length=10, choices=Sort)
     host = models.CharField(max_length=253)
     port = models.PositiveIntegerField()
     security = models.CharField(max_length=10, choices=Security, default=Security.TLS)
     username = models.CharField(max_length=320, blank=True)
+    #: Where it is on a web server; for a feed, whose address is as good as a password, only what tells it from others.
+    path = models.TextField(blank=True)
+    #: Whether its host was on this machine or the network around it when the owner connected it.
+    is_near = models.BooleanField(default=False)
     #: AES-GCM with a key outside the database (followup.conf.vault).
     secret = models.BinaryField(default=bytes)
     #: The sign-in that takes the place of a password.
@@ -49,9 +57,9 @@ class Account(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["workspace", "kind", "host", "port", "username"], name="account_once"
+                fields=["workspace", "kind", "host", "port", "username", "path"], name="account_once"
             )
         ]
 
     def __str__(self) -> str:
-        return f"{self.username} at {self.host}"
+        return f"{self.username} at {self.host}" if self.username else self.host

@@ -21,6 +21,8 @@ class CalendarEvent(models.Model):
     organizer = models.CharField(max_length=320, blank=True)
     #: [[name, address], …]
     attendees = models.JSONField(default=list)
+    #: When it was found to be gone from the calendar it was in; one that comes back is newer than that.
+    gone_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "uid", "recurrence"], name="event_once")]
