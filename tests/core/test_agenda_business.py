@@ -1,6 +1,6 @@
 """What a business owes, step by step."""
 
-from dataclasses import replace
+from copy import replace
 
 from followup.core.agenda import agenda
 from tests.story import BUSINESS, HERE, clock, one, story

@@ -1,6 +1,6 @@
 """What holds for every history."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import datetime, timedelta
 
 import pytest

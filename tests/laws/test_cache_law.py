@@ -1,6 +1,7 @@
 """Whatever a person does, and wherever it breaks off: the cache is what the facts call for."""
 
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import connection, transaction
@@ -16,7 +17,8 @@ from hypothesis.stateful import (
 )
 
 from followup.actions import decide
-from followup.actions.refresh import around, calendar_of, playbooks_of, refresh
+from followup.actions import refresh as refreshing
+from followup.actions.refresh import around, calendar_of, playbooks_of, rebuild, refresh
 from followup.core.agenda import agenda
 from followup.core.kinds import DECISIONS, Kind
 from followup.models import Contact, Fact, FollowUp, Opportunity, Sender, Workspace
@@ -104,6 +106,12 @@ class Desk(RuleBasedStateMachine):
         people = around(self.workspace, [fact.contact_id])
         fact.delete()
         refresh(self.workspace, people)
+
+    @rule(at_once=st.sampled_from([1, 3, 4000]))
+    def everything_is_derived_anew(self, at_once: int) -> None:
+        FollowUp.objects.all().delete()
+        with patch.object(refreshing, "FACTS_AT_ONCE", at_once):
+            rebuild(self.workspace)
 
     @invariant()
     def the_cache_is_what_the_facts_call_for(self) -> None:

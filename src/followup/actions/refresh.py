@@ -1,6 +1,8 @@
 """Keeping the agenda's cache true to the facts."""
 
-from collections.abc import Collection, Iterable, Sequence
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import batched
 
@@ -11,9 +13,10 @@ from followup.core.agenda import agenda
 from followup.core.calendar import Place, WorkCalendar, place_of
 from followup.core.facts import Fact as FactValue
 from followup.core.follow_ups import FollowUp as FollowUpValue
+from followup.core.islands import islands, portions
 from followup.core.kinds import Kind
 from followup.core.playbooks import Playbooks, for_mode, shipped, with_changes
-from followup.models import Contact, Letter, Workspace
+from followup.models import Letter, Workspace
 from followup.models.agenda_rows import (
     Here,
     Row,
@@ -23,12 +26,13 @@ from followup.models.agenda_rows import (
     told_places,
     untouched_drafts,
 )
-from followup.models.fact_queries import facts_among, facts_in_threads, facts_of, far_facts
+from followup.models.fact_queries import facts_among, facts_in_threads, far_facts
+from followup.models.fact_ties import facts_of_each, ties
 
-#: So many contacts are refreshed in one go.
+#: Up to so many contacts are refreshed with their neighbours alone; of more, whole islands are derived.
 HANDFUL = 300
-#: Of more than this part of all contacts the whole agenda is made anew: neighbours would be read many times over.
-MOST = 1 / 3
+#: Facts that are looked at together: so few that they and what is made of them fit the processor's own memory.
+FACTS_AT_ONCE = 4000
 #: Drafts that one statement takes away.
 A_BATCH = 1000
 #: Facts that may call for a letter to referees and referrers, and the kinds that make somebody one of them.
@@ -43,22 +47,48 @@ def refresh(workspace: Workspace, contact_ids: Iterable[int]) -> None:
     Where facts were taken away, ask `around` before and hand its answer in after.
     """
     wanted = sorted(set(contact_ids))
-    if len(wanted) > HANDFUL and len(wanted) > MOST * Contact.objects.filter(workspace=workspace).count():
-        rebuild(workspace)
+    if len(wanted) > HANDFUL:
+        _derive(workspace, set(wanted))
         return
     playbooks, owner = _ground(workspace)
-    for some in batched(wanted, HANDFUL, strict=False):
-        people, facts = _neighbourhood(workspace, some)
-        owed = agenda(facts, playbooks, _calendar(workspace, owner, people))
-        # Of the neighbours' neighbours only half is known here: their lines are not for us to write.
-        _write(workspace, (each for each in owed if each.contact in people), people)
+    people, facts = _neighbourhood(workspace, wanted)
+    owed = agenda(facts, playbooks, _calendar(workspace, owner, people))
+    # Of the neighbours' neighbours only half is known here: their lines are not for us to write.
+    _write(workspace, (each for each in owed if each.contact in people), people)
 
 
 @transaction.atomic
 def rebuild(workspace: Workspace) -> None:
     """Derives the whole agenda anew from the facts alone."""
+    _derive(workspace, None)
+
+
+def _derive(workspace: Workspace, wanted: set[int] | None) -> None:
+    """Derives anew the agenda of these contacts (of all, for None), island by island, so that memory stays small."""
     playbooks, owner = _ground(workspace)
-    _write(workspace, agenda(facts_of(workspace.pk), playbooks, _calendar(workspace, owner, None)), None)
+    sizes = facts_of_each(workspace.pk)
+    parts = islands(sizes, ties(workspace.pk))
+    if wanted is not None:
+        parts = [island for island in parts if not wanted.isdisjoint(island)]
+    is_other = False
+    with _without_sweeping():
+        for people in portions(parts, sizes, FACTS_AT_ONCE):
+            owed = agenda(facts_among("contact_id", people), playbooks, _calendar(workspace, owner, people))
+            is_other |= _write_rows(workspace, owed, people)
+    if is_other:
+        _note_change(workspace)
+
+
+@contextmanager
+def _without_sweeping() -> Iterator[None]:
+    """Inside, Python does not look for cycles: a derivation makes none, and looking takes a tenth of its time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def around(workspace: Workspace, contact_ids: Iterable[int]) -> set[int]:
@@ -118,8 +148,14 @@ def _new(facts: Iterable[FactValue], known: dict[int, FactValue]) -> list[FactVa
     return found
 
 
-def _write(workspace: Workspace, owed: Iterable[FollowUpValue], people: Collection[int] | None) -> None:
-    """Makes the rows of these people (of all, for None) be what is owed, touching only those that differ."""
+def _write(workspace: Workspace, owed: Iterable[FollowUpValue], people: Collection[int]) -> None:
+    """Makes the rows of these people be what is owed, and tells the open pages where they differed."""
+    if _write_rows(workspace, owed, people):
+        _note_change(workspace)
+
+
+def _write_rows(workspace: Workspace, owed: Iterable[FollowUpValue], people: Collection[int]) -> bool:
+    """Makes the rows of these people be what is owed, touching only those that differ; whether any did."""
     wanted = {each.key: _row(each) for each in owed}
     stored = stored_rows(workspace.pk, people)
     gone = [key for key, row in stored.items() if wanted.get(key) != row]
@@ -130,8 +166,11 @@ def _write(workspace: Workspace, owed: Iterable[FollowUpValue], people: Collecti
     for some in batched(left, A_BATCH, strict=False):
         # Nobody touched them and nothing calls for them any more.
         Letter.objects.filter(pk__in=some, state=Letter.State.DRAFT, is_edited=False).delete()
-    if gone or fresh or left:
-        Workspace.objects.filter(pk=workspace.pk).update(changes=F("changes") + 1)
+    return bool(gone or fresh or left)
+
+
+def _note_change(workspace: Workspace) -> None:
+    Workspace.objects.filter(pk=workspace.pk).update(changes=F("changes") + 1)
 
 
 def _row(each: FollowUpValue) -> Row:

@@ -14,7 +14,7 @@ from .agenda_interviews import interviews_held
 from .agenda_limits import Line, Tact, spaced
 from .agenda_matter import Matter
 from .agenda_moves import moved_times, since_contact, waiting_since
-from .agenda_settling import is_soon, settled_by
+from .agenda_settling import settled_by
 from .agenda_stops import Stop, called_off, silenced
 from .agenda_times import Count, Times, times
 from .calendar import WorkCalendar
@@ -92,24 +92,25 @@ class _Walk:
                 if ends is None or line.times.lapses <= ends:
                     yield line
                 elif line.times.due < ends:
-                    yield replace(line, times=replace(line.times, lapses=ends))
+                    yield line._replace(times=line.times._replace(lapses=ends))
             ends = newest.at
 
     def _lines(self, matter: Matter, *, follows: bool = True) -> Iterable[Line]:
         """A matter's own line, or the lines of what follows its letter."""
-        if stop := silenced(self.history, matter.contact, matter.trigger.opportunity):
+        history, step = self.history, matter.step
+        is_hushed = matter.contact in history.hushed
+        if is_hushed and (stop := silenced(history, matter.contact, matter.trigger.opportunity)):
             self._settle(matter, stop)
             return ()
-        if not is_chosen(self.history, matter):
+        if (step.orders or step.hold_out) and not is_chosen(history, matter):
             return ()
-        if stop := called_off(self.history, matter):
+        if stop := called_off(history, matter):
             self._settle(matter, stop)
             return ()
-        soon = is_soon(matter.step)
-        found = None if soon else self._times(matter)
-        if found is None and not soon:
+        found = None if step.is_soon else self._times(matter)
+        if found is None and not step.is_soon:
             return ()
-        letter = settled_by(self.history, matter, found.due if found else None)
+        letter = settled_by(history, matter, found.due if found else None)
         if letter is None:
             return self._open(matter, found)
         return self._written(matter, letter, follows=follows)
@@ -128,7 +129,7 @@ class _Walk:
             yield from self._lines(matter.followed_by(step, letter))
         if span := matter.step.repeats:
             again = replace(matter.step, due=Moment(span))
-            yield from self._again(replace(matter, step=again).again(letter))
+            yield from self._again(matter._replace(step=again).again(letter))
 
     def _again(self, matter: Matter) -> Iterator[Line]:
         letter = settled_by(self.history, matter, None)

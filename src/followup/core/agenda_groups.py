@@ -1,8 +1,8 @@
 """Which facts call for which step, for whom: the triggers of one step that count as one matter."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
+from typing import NamedTuple
 
 from .agenda_history import History, from_on
 from .facts import Fact
@@ -19,8 +19,7 @@ ORDER = {"owed": 0, "courtesy": 1, "ask": 2}
 Key = tuple[str, int | None, int | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The facts that call for a step as one matter, oldest first; `contact` where it is not theirs."""
 
     step: Step

@@ -26,7 +26,7 @@ IN_TOUCH = (TOUCHES | ANSWERS | {Kind.MET, Kind.DETAILS_LEFT, Kind.INTERVIEWED, 
 
 #: What an employer says late in one story, and how a story of its own begins.
 LATE = frozenset({Kind.REFERENCE_ASKED, Kind.OFFERED, Kind.HIRED, Kind.REJECTED})
-BEGINNINGS = frozenset({Kind.APPLIED, Kind.DETAILS_LEFT, Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED, Kind.INTERVIEWED,
+BEGINNINGS = frozenset({Kind.APPLIED, Kind.DETAILS_LEFT, Kind.INVITED, Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED, Kind.INTERVIEWED,
                         Kind.ACKNOWLEDGED, Kind.REFERRED})  # fmt: skip
 
 #: Before a referee says yes, nobody is given the name: the gate of this step.

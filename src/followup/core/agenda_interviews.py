@@ -1,7 +1,7 @@
 """Interviews that were set: each becomes an interview that took place at its end, unless it was moved or cancelled."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 from .facts import Fact

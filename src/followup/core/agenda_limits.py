@@ -1,9 +1,9 @@
 """Tact: how many letters in a row, how many of a sort, and how far apart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 from . import calendar
 from .agenda_history import History, after, same_matter
@@ -23,8 +23,7 @@ LETTERS = frozenset({Kind.SENT, Kind.POSTED})
 RANKS = {"owed": 0, "courtesy": 1, "ask": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A follow-up in the making."""
 
     step: Step
@@ -113,7 +112,7 @@ def _apart(lines: list[Line], spoken: list[datetime], place: Place) -> list[Line
         due = _clear_of(taken, line.times.due, place)
         if due >= line.times.lapses:
             continue
-        fixed.append(replace(line, times=line.times.put_off_to(due)))
+        fixed.append(line._replace(times=line.times.put_off_to(due)))
         taken.append(due)
     return fixed
 

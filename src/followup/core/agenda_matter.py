@@ -1,14 +1,13 @@
 """One matter: a step that a fact calls for, for one contact."""
 
-from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from .facts import Fact
 from .playbooks import Step
 
 
-@dataclass(frozen=True, slots=True)
-class Matter:
+class Matter(NamedTuple):
     """A step, the fact that called for it, for whom, and the moment that it is counted from.
 
     `because` is the fact that the follow-up is named after: the trigger, or for a step that comes again its
@@ -23,8 +22,8 @@ class Matter:
 
     def followed_by(self, step: Step, letter: Fact) -> "Matter":
         """The same matter's next step, counted from the letter before it."""
-        return replace(self, step=step, start=letter.at)
+        return self._replace(step=step, start=letter.at)
 
     def again(self, letter: Fact) -> "Matter":
         """The same step once more, because of its own letter."""
-        return replace(self, because=letter, start=letter.at)
+        return self._replace(because=letter, start=letter.at)

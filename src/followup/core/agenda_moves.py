@@ -1,6 +1,5 @@
 """What moves a follow-up to a later day: their word, their absence, the step's limit, the person's own wish."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from . import calendar
@@ -25,7 +24,7 @@ def moved_times(history: History, matter: Matter, found: Times, place: Place) ->
     """The times of a matter after everything that puts it off."""
     day = _promised(history, matter, place)
     if day:
-        found = found.moved_to(day) if day > found.due else replace(found, due=day)
+        found = found.moved_to(day) if day > found.due else found._replace(due=day)
     step = matter.step
     due = within(step.at_most, place, _own_letters(history, matter), found.due)
     found = found.moved_to(due) if step.since == "contact" else found.put_off_to(due)
@@ -45,9 +44,9 @@ def since_contact(history: History, matter: Matter, place: Place) -> Times | Non
     last = max([facts[-1].at for kind, facts in shelf.items() if kind in IN_TOUCH])
     step = matter.step
     if step.after_silence and _unheard(history, matter) >= SILENCE:
-        step = replace(step, due=replace(step.due, span=step.after_silence), deadline=None)
+        step = step.in_silence
     found = times(step, Count(place, max(matter.start, last), matter.trigger.until))
-    return replace(found, lapses=max(found.lapses, found.due + OPEN_FOR)) if found else None
+    return found._replace(lapses=max(found.lapses, found.due + OPEN_FOR)) if found else None
 
 
 def waiting_since(history: History, matter: Matter) -> datetime | None:
@@ -74,7 +73,7 @@ def _until_the_talk(history: History, matter: Matter, found: Times) -> Times:
         for fact in history.kinds_of(matter.contact).get(Kind.INTERVIEWED, ())
         if trigger.thread and fact.thread == trigger.thread and fact.at > trigger.at
     ]
-    return replace(found, lapses=min(found.lapses, *held)) if held else found
+    return found._replace(lapses=min(found.lapses, *held)) if held else found
 
 
 def _promised(history: History, matter: Matter, place: Place) -> datetime | None:

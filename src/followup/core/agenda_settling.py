@@ -7,7 +7,7 @@ from .agenda_history import History, Shelf, after, same_matter
 from .agenda_matter import Matter
 from .facts import Fact
 from .kinds import TOUCHES, Kind
-from .playbooks import Anchor, Step, Unit
+from .playbooks import Step
 
 #: Due so soon after its fact, any letter that follows is taken for it.
 SOON = timedelta(days=3)
@@ -17,13 +17,13 @@ FAR = frozenset({"referees", "referrer"})
 SETTLING_KINDS = tuple(sorted(LETTERS | TOUCHES))
 NAMING = LETTERS | {Kind.SKIPPED}
 NOTHING_SHARED: Shelf = {}
-A_DAY = 24
 
 
 def settled_by(history: History, matter: Matter, due: datetime | None) -> Fact | None:
     """The touch or skip that settled a matter, if any. `due` may be left out for a step that is due soon."""
-    for fact in _named(history, matter):
-        return fact
+    if matter.step.to == "lead" or history.named(matter.contact):
+        for fact in _named(history, matter):
+            return fact
     if matter.step.since == "contact" or matter.because is not matter.trigger:
         return None  # any letter moves its date, none but its own settles it
     start = matter.start
@@ -32,17 +32,6 @@ def settled_by(history: History, matter: Matter, due: datetime | None) -> Fact |
         if fact.at >= earliest:
             return fact
     return None
-
-
-def is_soon(step: Step) -> bool:
-    """True for a step that is due within a day or two of its fact, whatever the calendar."""
-    span = step.due.span
-    return step.due.anchor in {Anchor.DAY, Anchor.BUSINESS_DAY} or (
-        step.due.anchor is Anchor.START
-        and step.due.otherwise is None
-        and span.unit in {Unit.MINUTES, Unit.HOURS, Unit.WORKING_HOURS}
-        and span.number <= A_DAY
-    )
 
 
 def _named(history: History, matter: Matter) -> Iterator[Fact]:

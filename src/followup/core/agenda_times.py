@@ -1,20 +1,17 @@
 """When a follow-up is due, late and dropped: a playbook's words become moments on somebody's clock."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
 from . import calendar
 from .calendar import Place
-from .playbooks import Anchor, Moment, Span, Step, Unit
+from .playbooks import A_DAY, Anchor, Moment, Span, Step, Unit
 
-#: From this many hours on, a span is counted in days.
-A_DAY = 24
 DAYS_A_MONTH = 30.4375
 EARLY = time(6)
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(NamedTuple):
     """Due, late, dropped; all in UTC."""
 
     due: datetime
@@ -33,8 +30,7 @@ class Times:
         return Times(due, self.lapses, max(self.deadline, due) if self.deadline else None)
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(NamedTuple):
     """What a step's moments are counted from: a start on somebody's clock, a named date, the customer's usual gap."""
 
     place: Place
@@ -68,7 +64,7 @@ def _due(moment: Moment, count: Count, *, rolls: bool) -> datetime | None:
             return _due(moment.otherwise, count, rolls=rolls) if moment.otherwise else None
         day = _shifted(count.place, named_day(count.place, count.named), span)
         return calendar.morning(count.place, day)
-    if moment.anchor is not Anchor.START or _is_short(span):
+    if moment.anchor is not Anchor.START or span.is_short:
         found = _short(span, count)
         return calendar.daytime(count.place, found) if rolls else found
     return span_after(count.place, count.start, span, count.gap)
@@ -94,7 +90,7 @@ def _end(moment: Moment, count: Count) -> datetime | None:
 
 
 def _span_end(span: Span, count: Count) -> datetime:
-    if _is_short(span):
+    if span.is_short:
         return _short(span, count)
     day = _shifted(count.place, count.here.date(), span, count.gap)
     if span.unit is Unit.BUSINESS_DAYS:
@@ -113,12 +109,6 @@ def _named_end(place: Place, named: datetime) -> datetime:
     if named.astimezone(UTC).time() != time() and EARLY <= here.time() <= calendar.WINDOW_END:
         return named.astimezone(UTC)
     return calendar.evening(place, named_day(place, named))
-
-
-def _is_short(span: Span) -> bool:
-    return span.unit in {Unit.MINUTES, Unit.WORKING_HOURS} or (
-        span.unit is Unit.HOURS and span.number < A_DAY
-    )
 
 
 def _short(span: Span, count: Count) -> datetime:

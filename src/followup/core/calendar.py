@@ -9,6 +9,7 @@ from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import holidays
+from holidays.registry import COUNTRIES
 
 #: Letters go out between these hours of the reader's own clock; “09:00 there” is when a day's letters are due.
 WINDOW_START = time(8, 30)
@@ -160,8 +161,14 @@ def _is_known(country: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _countries() -> Mapping[str, list[str]]:
-    return holidays.list_supported_countries()
+def _countries() -> frozenset[str]:
+    # The library's own list of them would load every country.
+    return frozenset(code for names in COUNTRIES.values() for code in names[1:])
+
+
+@lru_cache(maxsize=512)
+def _parts(country: str) -> frozenset[str]:
+    return frozenset(holidays.country_holidays(country).subdivisions)
 
 
 def _before(country: str, subdivision: str, day: date, count: int) -> date:
@@ -182,7 +189,6 @@ def _business_days(country: str, subdivision: str, year: int) -> tuple[int, ...]
     ordinals = range(first, last + 1)
     if not _is_known(country):
         return tuple(each for each in ordinals if date.fromordinal(each).weekday() in MONDAY_TO_FRIDAY)
-    parts = _countries()[country.upper()]
-    known = subdivision.upper() if subdivision.upper() in parts else None
+    known = subdivision.upper() if subdivision.upper() in _parts(country.upper()) else None
     there = holidays.country_holidays(country.upper(), subdiv=known, years=year)
     return tuple(each for each in ordinals if there.is_working_day(date.fromordinal(each)))

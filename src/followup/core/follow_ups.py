@@ -1,14 +1,13 @@
 """Follow-ups: the lines of the agenda."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
+from typing import NamedTuple
 
 from .kinds import Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(NamedTuple):
     """A letter (or call) that is owed to one contact, and why.
 
     `because_kind` may be a kind that time made of the stored one (interview_set → interviewed).

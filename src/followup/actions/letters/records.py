@@ -1,7 +1,8 @@
 """Records: all that one letter may stand on, gathered in a few queries."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from copy import replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from followup.actions.suppress import OF_THE_PERSON

@@ -12,13 +12,14 @@ from typing import Any
 
 from followup.core.kinds import Kind
 
-from .moments import Anchor, Moment, Span, Unit
+from .moments import A_DAY, Anchor, Moment, Span, Unit
 from .parse import PlaybookError, parse, step_from, step_tables
 from .steps import AtMost, Step, Trigger
 from .words import WORDS, Word
 from .write import playbook_text
 
 __all__ = [
+    "A_DAY",
     "WORDS",
     "Anchor",
     "AtMost",

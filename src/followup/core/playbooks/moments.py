@@ -3,8 +3,12 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from followup.core.trouble import Mend
+
+#: From this many hours on, a span is counted in days.
+A_DAY = 24
 
 
 class Unit(StrEnum):
@@ -28,12 +32,19 @@ class Anchor(StrEnum):
     BUSINESS_DAY = "same business day"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Span:
     """So many of a unit."""
 
     number: float
     unit: Unit
+
+    @cached_property
+    def is_short(self) -> bool:
+        """True where the hour counts and not the day."""
+        return self.unit in {Unit.MINUTES, Unit.WORKING_HOURS} or (
+            self.unit is Unit.HOURS and self.number < A_DAY
+        )
 
     def __str__(self) -> str:
         number = f"{self.number:g}"

@@ -1,12 +1,13 @@
 """Steps: one follow-up that a kind of fact calls for, and what calls it off."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from types import MappingProxyType
 
 from followup.core.kinds import Kind
 
-from .moments import Moment, Span
+from .moments import A_DAY, Anchor, Moment, Span, Unit
 
 #: How many letters in a row may go without an answer.
 UNANSWERED = 2
@@ -34,7 +35,7 @@ class AtMost:
         return f"{self.count} in {self.span}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Step:
     """One follow-up: when it is called for, to whom it goes, when it is due and when it is dropped.
 
@@ -78,7 +79,25 @@ class Step:
         """The file's name: “interview” of “interview/thank-you”."""
         return self.id.partition("/")[0]
 
-    @property
+    @cached_property
     def answers(self) -> bool:
         """True where they wait for us: exempt from the limits on letters of our own accord."""
         return self.sort == "owed"
+
+    @cached_property
+    def is_soon(self) -> bool:
+        """True for a step that is due within a day or two of its fact, whatever the calendar."""
+        span = self.due.span
+        return self.due.anchor in {Anchor.DAY, Anchor.BUSINESS_DAY} or (
+            self.due.anchor is Anchor.START
+            and self.due.otherwise is None
+            and span.unit in {Unit.MINUTES, Unit.HOURS, Unit.WORKING_HOURS}
+            and span.number <= A_DAY
+        )
+
+    @cached_property
+    def in_silence(self) -> "Step":
+        """The step as it goes on where nobody answers: seldom."""
+        if self.after_silence is None:
+            return self
+        return replace(self, due=replace(self.due, span=self.after_silence), deadline=None)
