@@ -9,12 +9,14 @@ from django.db.models import F
 
 from followup.conf import vault
 from followup.core.trouble import Mend
-from followup.models import Account, Workspace
+from followup.models import Account, Grant, Workspace
 from followup.outbox.line import Line
 from followup.outbox.server import is_loopback
 from followup.sources import imap
 
 from .sending.outgoing import server_of
+from .signing_in.end import end_unused
+from .signing_in.renew import bearer_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +51,35 @@ def connect(  # noqa: PLR0913 - what the command line's options say, each by its
 
     Connecting it again changes its password. On this machine a server without encryption will do.
     """
-    account = _parsed(kind, url)
-    account.workspace = workspace
+    account = described(workspace, url, now, kind=kind)
     password = password or unquote(urlsplit(url).password or "")
     account.secret = vault.lock(password, place_of(account)) if password else b""
-    account.created_at = now
     account.cap_per_day, account.seconds_apart = cap_per_day, seconds_apart
     if check:
-        _check(account)
-    return _kept(account)
+        try_out(account, now)
+    row = kept(account)
+    # A password takes the place of the sign-in there was.
+    Grant.objects.filter(workspace=workspace, accounts=None).delete()
+    return row
 
 
-def login_of(account: Account) -> imap.Login:
-    """How to be let into the account's mailbox; Mend where the key does not open its password."""
+def described(workspace: Workspace, url: str, now: datetime, *, kind: str = "") -> Account:
+    """The account that a URL describes, not kept yet; `kind` where the URL alone may not say it."""
+    account = _parsed(kind or urlsplit(url).scheme.removesuffix("s"), url)
+    account.workspace, account.created_at = workspace, now
+    return account
+
+
+def login_of(account: Account, now: datetime) -> imap.Login:
+    """How to be let into the account's mailbox; Mend where the key does not open its password, or where
+    somebody has to sign in again."""
     return imap.Login(
         host=account.host,
         port=account.port,
         security=account.security,
         username=account.username,
         password=vault.unlock(bytes(account.secret), place_of(account)) if account.secret else "",
+        bearer=bearer_of(account.grant, now) if account.grant else None,
     )
 
 
@@ -76,10 +88,15 @@ def place_of(account: Account) -> str:
     return f"{account.kind}:{account.host}:{account.username}"
 
 
-def disconnect(account: Account, now: datetime) -> None:
-    """Forget the account and its password; what was read from it stays."""
+def disconnect(account: Account, now: datetime) -> str:
+    """Forget the account with its password or sign-in; what was read from it stays.
+
+    The sentence says what only the person can do to take a sign-in back; "" when there is nothing.
+    """
+    grant = account.grant
     Workspace.objects.filter(pk=account.workspace_id).update(changes=F("changes") + 1)
     Account.objects.filter(pk=account.pk).delete()
+    return end_unused(grant) if grant else ""
 
 
 def _parsed(kind: str, url: str) -> Account:
@@ -107,20 +124,21 @@ def _port(parts: SplitResult) -> int | None:
         raise Mend(f"The port in “{parts.netloc}” is not a number from 1 to 65535.") from trouble
 
 
-def _check(account: Account) -> None:
+def try_out(account: Account, now: datetime) -> None:
     """Log in and out again; Refused or Unreachable say in one sentence why it does not work."""
     if account.kind == Account.Sort.IMAP:
-        with imap.connect(login_of(account)) as mailbox:
+        with imap.connect(login_of(account, now)) as mailbox:
             imap.folders(mailbox)
     else:
-        with Line(server_of(account)) as line:
+        with Line(server_of(account, now)) as line:
             line.open()
 
 
 @transaction.atomic
-def _kept(account: Account) -> Account:
+def kept(account: Account) -> Account:
+    """The row of the account: a new one, or the one it had before with what is new."""
     names = ("workspace", "kind", "host", "port", "username")
-    columns = ("security", "secret", "cap_per_day", "seconds_apart")
+    columns = ("security", "secret", "grant", "cap_per_day", "seconds_apart")
     row, _ = Account.objects.update_or_create(
         **{name: getattr(account, name) for name in names},
         defaults={name: getattr(account, name) for name in columns}

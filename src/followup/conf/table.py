@@ -42,6 +42,24 @@ SETTINGS = (
     Setting(
         "FOLLOWUP_UNDO_SECONDS", "10", "How long an approved letter can be called back before it is sent."
     ),
+    Setting(
+        "FOLLOWUP_MICROSOFT_CLIENT_ID",
+        "",
+        "Client ID that people sign in to Microsoft with; asked for when empty (docs/guides/connecting.md).",
+    ),
+    Setting(
+        "FOLLOWUP_MICROSOFT_TENANT",
+        "common",
+        "Who may sign in to Microsoft: common, organizations, consumers, or a tenant's id.",
+    ),
+    Setting("FOLLOWUP_MICROSOFT_SIGN_IN", "", "https://… of another sign-in server in Microsoft's place."),
+    Setting(
+        "FOLLOWUP_GOOGLE_CLIENT_ID",
+        "",
+        "Client ID that people sign in to Google with; asked for when empty (docs/guides/connecting.md).",
+    ),
+    Setting("FOLLOWUP_GOOGLE_CLIENT_SECRET", "", "The secret that Google gives with a client ID.", True),
+    Setting("FOLLOWUP_GOOGLE_SIGN_IN", "", "https://… of another sign-in server in Google's place."),
     Setting("FOLLOWUP_LOG", "warning", "How much is logged: debug, info, warning or error."),
     Setting("FOLLOWUP_TEST_DATABASE", "", "postgres makes the project's own tests run on PostgreSQL."),
 )

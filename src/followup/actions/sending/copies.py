@@ -26,6 +26,6 @@ def file_copies(workspace: Workspace, now: datetime) -> int:
     )
     if not letters or not has_mailbox(workspace):
         return 0
-    for letter, alias in file_in(workspace, letters):
+    for letter, alias in file_in(workspace, letters, now):
         Letter.objects.filter(pk=letter.pk).update(copy_at=now, alias_id=alias)
     return len(letters)

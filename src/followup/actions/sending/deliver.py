@@ -156,7 +156,7 @@ def _send(account: Account, numbers: Sequence[int], owner: str, clock: Clock) ->
     if not numbers:
         return 0
     count = 0
-    with Line(server_of(account)) as line:
+    with Line(server_of(account, clock())) as line:
         for batch in batched(numbers, BATCH, strict=False):
             letters, watch = _made_ready(account, batch, owner, clock())
             count += _submitted(Sending(account, line, owner, clock, watch), letters)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from followup.actions.signing_in.renew import bearer_of
 from followup.conf import vault
 from followup.models import Account, Letter
 from followup.outbox.message import Outgoing, freeze, message_id_of
@@ -9,8 +10,9 @@ from followup.outbox.server import Server
 from followup.outbox.submission import Parcel
 
 
-def server_of(account: Account) -> Server:
-    """The account's server with its password; Mend when the key does not open it."""
+def server_of(account: Account, now: datetime) -> Server:
+    """The account's server with its password or sign-in; Mend when the key does not open it, or when somebody
+    has to sign in again."""
     place = f"{account.kind}:{account.host}:{account.username}"
     return Server(
         host=account.host,
@@ -18,6 +20,7 @@ def server_of(account: Account) -> Server:
         security=account.security,  # type: ignore[arg-type] # the table's choices are the value's words
         username=account.username,
         password=vault.unlock(bytes(account.secret), place) if account.secret else "",
+        bearer=bearer_of(account.grant, now) if account.grant else None,
     )
 
 

@@ -1,6 +1,7 @@
 """The Sent folder of a workspace's mailbox: letters are looked up there, and filed there."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from email import message_from_bytes
 
 from followup.actions.accounts import login_of
@@ -13,7 +14,7 @@ def has_mailbox(workspace: Workspace) -> bool:
     return _mailbox_of(workspace.pk) is not None
 
 
-def copy_of(letter: Letter) -> str | None:
+def copy_of(letter: Letter, now: datetime) -> str | None:
     """The id of the letter's copy in Sent, "" when it is our own id, None when it is not there.
 
     Raises Unreachable or Refused where the mailbox cannot be looked into: that is no answer.
@@ -21,17 +22,17 @@ def copy_of(letter: Letter) -> str | None:
     account = _mailbox_of(letter.workspace_id)
     if account is None:
         return None
-    with imap.connect(login_of(account)) as mailbox:
+    with imap.connect(login_of(account, now)) as mailbox:
         raw = imap.find_sent(mailbox, letter.message_id, followup_id=letter.message_id)
     return None if raw is None else _alias(raw, letter)
 
 
-def file_in(workspace: Workspace, letters: Iterable[Letter]) -> Iterator[tuple[Letter, str]]:
+def file_in(workspace: Workspace, letters: Iterable[Letter], now: datetime) -> Iterator[tuple[Letter, str]]:
     """Each letter with the id its copy goes by; copies that are missing are put into the Sent folder."""
     account = _mailbox_of(workspace.pk)
     if account is None:
         return
-    with imap.connect(login_of(account)) as mailbox:
+    with imap.connect(login_of(account, now)) as mailbox:
         for letter in letters:
             raw = imap.find_sent(mailbox, letter.message_id, followup_id=letter.message_id)
             if raw is None:

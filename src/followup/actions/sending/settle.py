@@ -35,7 +35,7 @@ def settle(letter_id: int, now: datetime) -> Letter:
     age = now - letter.unsure_since
     if not Letter.claims.look_for(letter_id, now, now + (LOOK_EVERY if age < ASK_AFTER else LOOK_SELDOM)):
         return letter
-    alias = _found(letter)
+    alias = _found(letter, now)
     if alias is not None:
         _was_sent(letter, now, alias)
     elif age >= ASK_AFTER:
@@ -65,12 +65,12 @@ def decide_unsure(letter: Letter, sent: bool, now: datetime) -> Letter:
     return letter
 
 
-def _found(letter: Letter) -> str | None:
+def _found(letter: Letter, now: datetime) -> str | None:
     """The id that the copy found goes by ("" for our own); None where there is no trace of the letter."""
     # A copy in Sent, a reply or a bounce that names our id has made it known here.
     if Mention.objects.filter(workspace=letter.workspace_id, key=message_key(letter.message_id)).exists():
         return ""
-    return copy_of(letter)
+    return copy_of(letter, now)
 
 
 @transaction.atomic
