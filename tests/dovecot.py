@@ -51,6 +51,9 @@ namespace inbox {{
     auto = create
     special_use = \\Sent
   }}
+  mailbox Archive {{
+    special_use = \\Archive
+  }}
 }}
 auth_mechanisms = plain login
 auth_failure_delay = 0
@@ -119,6 +122,29 @@ class Dovecot:
                     folder, "", when, raw.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
                 )
                 assert status == "OK", said
+
+    def expunge(self, user: str, *numbers: int, folder: str = "INBOX") -> None:
+        """Removes messages for good, counted from 1."""
+        with imaplib.IMAP4(self.host, self.port) as client:
+            client.login(user, "secret")
+            client.select(folder)
+            client.store(",".join(map(str, numbers)), "+FLAGS", "\\Deleted")
+            client.expunge()
+
+    def flag(self, user: str, number: int, flag: str, folder: str = "INBOX") -> None:
+        """Puts a flag on a message, counted from 1."""
+        with imaplib.IMAP4(self.host, self.port) as client:
+            client.login(user, "secret")
+            client.select(folder)
+            client.store(str(number), "+FLAGS", flag)
+
+    def move(self, user: str, number: int, folder: str, source: str = "INBOX") -> None:
+        """Moves a message, counted from 1, to another folder."""
+        with imaplib.IMAP4(self.host, self.port) as client:
+            client.login(user, "secret")
+            client.create(folder)
+            client.select(source)
+            client.xatom("MOVE", str(number), folder)
 
     def files(self, user: str, folder: str = "") -> list[Path]:
         """The message files of a mailbox; their names end with their flags."""

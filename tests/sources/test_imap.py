@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from threading import Timer
 
 import pytest
 
@@ -16,24 +17,32 @@ pytestmark = pytest.mark.dovecot
 INBOX = FolderCursor(name="INBOX")
 
 
-def read(login, cursor=INBOX, **more):
+def read(login, cursor=INBOX, *, is_sent=False):
     """Everything new since the cursor, and the cursor behind it."""
     with imap.connect(login) as mailbox:
-        batches = list(imap.read_folder(mailbox, cursor, **more))
-    return [item for batch in batches for item in batch.items], batches[-1].cursor
+        folder = imap.open_folder(mailbox, cursor)
+        uids = imap.new_uids(mailbox, folder, 0 if folder.is_anew else cursor.last_uid)
+        found = [
+            each
+            for batch in imap.read(mailbox, folder, uids, is_sent=is_sent, known=lambda _: set())
+            for each in batch.items
+        ]
+    last = max([cursor.last_uid, *(each.uid for each in found)])
+    return [each.thing for each in found], FolderCursor(name=cursor.name, last_uid=last, state=folder.state)
 
 
 def subjects(items):
     return [item.subject for item in items]
 
 
-def test_the_messages_of_the_inbox_come_in_order_with_their_arrival(dovecot):
+def test_messages_come_in_order_and_those_without_a_date_with_their_arrival(dovecot):
     arrived = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-    dovecot.deliver("order", letter("One", number=1), letter("Two", number=2), arrived=arrived)
+    undated = letter("Two", number=2).replace(b"Date: ", b"X-Date: ")
+    dovecot.deliver("order", letter("One", number=1), undated, arrived=arrived)
 
     items, _ = read(dovecot.login("order"))
 
-    assert [(mail.subject, mail.received_at) for mail in items] == [("One", arrived), ("Two", arrived)]
+    assert [(mail.subject, mail.received_at) for mail in items] == [("One", None), ("Two", arrived)]
 
 
 def test_a_second_reading_brings_only_what_is_new(dovecot):
@@ -54,31 +63,70 @@ def test_reading_marks_nothing_as_read(dovecot):
     assert all("S" not in path.name.rpartition(",")[2] for path in dovecot.files("unseen"))
 
 
-def test_nothing_new_is_known_from_the_state_of_the_folder(dovecot):
+def test_how_a_folder_stands_is_told_without_opening_it(dovecot):
     dovecot.deliver("quiet", letter())
     _, cursor = read(dovecot.login("quiet"))
 
-    items, after = read(dovecot.login("quiet"), cursor)
+    with imap.connect(dovecot.login("quiet")) as mailbox:
+        states = imap.states(mailbox, ["INBOX", "Nowhere", "Sent"])
 
-    assert (items, after, bool(cursor.modseq)) == ([], cursor, True)
+    assert (states["INBOX"], bool(cursor.state.modseq), set(states)) == (
+        cursor.state,
+        True,
+        {"INBOX", "Sent"},
+    )
 
 
 def test_a_folder_numbered_anew_is_read_from_its_beginning(dovecot):
     dovecot.deliver("anew", letter("One"))
     _, cursor = read(dovecot.login("anew"))
-    other = replace(cursor, uid_validity=cursor.uid_validity + 1)
+    other = replace(cursor, state=replace(cursor.state, uid_validity=cursor.state.uid_validity + 1))
 
-    with imap.connect(dovecot.login("anew")) as mailbox:
-        batches = list(imap.read_folder(mailbox, other))
+    items, _ = read(dovecot.login("anew"), other)
 
-    assert (subjects(batches[0].items), batches[0].is_reset) == (["One"], True)
+    assert subjects(items) == ["One"]
+
+
+def test_the_server_names_what_vanished_since_the_last_time(dovecot):
+    dovecot.deliver("vanished", letter("One", number=1), letter("Two", number=2), letter("Three", number=3))
+    _, cursor = read(dovecot.login("vanished"))
+    dovecot.expunge("vanished", 1, 3)
+
+    with imap.connect(dovecot.login("vanished")) as mailbox:
+        folder = imap.open_folder(mailbox, cursor)
+
+        assert (folder.vanished, imap.all_uids(mailbox), imap.count(mailbox, folder)) == (
+            ((1, 1), (3, 3)), {2}, 1,
+        )  # fmt: skip
+
+
+def test_drafts_and_deleted_messages_are_left_out(dovecot):
+    dovecot.deliver("flags", letter("One", number=1), letter("Two", number=2), letter("Three", number=3))
+    dovecot.flag("flags", 1, "\\Draft")
+    dovecot.flag("flags", 3, "\\Deleted")
+
+    items, _ = read(dovecot.login("flags"))
+
+    assert [item and item.subject for item in items] == [None, "Two", None]
 
 
 def test_an_empty_folder_says_how_much_it_holds(dovecot):
     with imap.connect(dovecot.login("empty")) as mailbox:
-        batches = list(imap.read_folder(mailbox, INBOX))
+        folder = imap.open_folder(mailbox, INBOX)
 
-    assert [(batch.items, batch.on_server) for batch in batches] == [((), 0)]
+        assert (folder.state.messages, imap.all_uids(mailbox)) == (0, set())
+
+
+def test_new_mail_is_heard_of_while_it_arrives(dovecot):
+    with imap.connect(dovecot.login("idle")) as mailbox:
+        imap.open_folder(mailbox, INBOX)
+        silent = imap.hear(mailbox, 0.1)
+        later = Timer(0.3, dovecot.deliver, ("idle", letter()))
+        later.start()
+        heard = imap.hear(mailbox, 30)
+        later.join()
+
+    assert (silent, heard) == (False, True)
 
 
 def test_the_sent_folder_is_found_by_what_the_server_says_of_it(dovecot):

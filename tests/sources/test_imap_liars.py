@@ -4,21 +4,23 @@ import pytest
 
 from followup.core.trouble import NotUnderstood, Unreachable
 from followup.sources import imap
-from followup.sources.imap import FolderCursor
+from followup.sources.imap import FolderCursor, FolderState
 
-from .imap_stub import message, selected, served
+from .imap_stub import Cut, message, selected, served
 from .letters import letter
 
-INBOX = FolderCursor(name="INBOX", uid_validity=7, last_uid=4)
+INBOX = FolderCursor(name="INBOX", last_uid=4, state=FolderState(uid_validity=7))
 
 
 def read(script, seen=None, **more):
-    """The batches that a server of this script gives; kept in `seen` one by one."""
+    """What a server of this script gives of the messages after the fourth; kept in `seen` batch by batch."""
     batches = [] if seen is None else seen
     with served(script, **more) as login, imap.connect(login) as mailbox:
-        for batch in imap.read_folder(mailbox, INBOX):
+        folder = imap.open_folder(mailbox, INBOX)
+        uids = imap.new_uids(mailbox, folder, INBOX.last_uid)
+        for batch in imap.read(mailbox, folder, uids, is_sent=False, known=lambda _: set()):
             batches.append(batch)
-    return batches
+    return [each.thing for batch in batches for each in batch.items]
 
 
 def test_a_server_that_offers_old_messages_as_new_brings_nothing():
@@ -27,9 +29,7 @@ def test_a_server_that_offers_old_messages_as_new_brings_nothing():
             return selected(exists=4)
         return b"* SEARCH 4 4 2\r\n" if "SEARCH" in command else b""
 
-    batches = read(script)
-
-    assert [(batch.items, batch.cursor.last_uid) for batch in batches] == [((), 4)]
+    assert read(script) == []
 
 
 def test_answers_about_messages_nobody_asked_for_are_passed_by():
@@ -40,9 +40,7 @@ def test_answers_about_messages_nobody_asked_for_are_passed_by():
             return b"* SEARCH 5\r\n"
         return message(5, letter("Five")) + message(99, letter("Stray"))
 
-    batches = read(script)
-
-    assert [item.subject for batch in batches for item in batch.items] == ["Five"]
+    assert [item.subject for item in read(script)] == ["Five"]
 
 
 def test_a_message_that_is_listed_but_not_handed_over_is_named():
@@ -53,7 +51,7 @@ def test_a_message_that_is_listed_but_not_handed_over_is_named():
             return b"* SEARCH 5\r\n"
         return b""
 
-    items = [item for batch in read(script) for item in batch.items]
+    items = read(script)
 
     assert [(type(item), item.place) for item in items] == [(NotUnderstood, "INBOX, message 5")]
 
@@ -64,12 +62,28 @@ def test_a_server_that_counts_wrongly_is_read_all_the_same():
             return selected(exists=4_000_000_000)
         return b"* SEARCH 5\r\n" if "SEARCH" in command else message(5, letter("Five"))
 
-    items = [item for batch in read(script) for item in batch.items]
+    items = read(script)
 
     assert [item.subject for item in items] == ["Five"]
 
 
-def test_what_came_before_the_connection_broke_stays_and_the_cursor_reaches_no_further():
+def test_one_message_that_the_server_stumbles_over_does_not_keep_the_others_away():
+    def script(command):
+        if "EXAMINE" in command:
+            return selected(exists=3)
+        if "SEARCH" in command:
+            return b"* SEARCH 6\r\n" if "UID 6" in command else b"* SEARCH 5 6 7\r\n"
+        if "BODY.PEEK" in command and " 6" in command.replace(",", " "):
+            return b"* 6 FETCH (UID 6 BODY[] oops\r\n"
+        asked = command.split()[2].split(",")
+        return b"".join(message(int(uid), letter(number=int(uid))) for uid in asked)
+
+    items = read(script)
+
+    assert [type(item).__name__ for item in items] == ["Mail", "NotUnderstood", "Mail"]
+
+
+def test_what_came_before_the_connection_broke_stays():
     def script(command):
         if "EXAMINE" in command:
             return selected(exists=200)
@@ -85,7 +99,38 @@ def test_what_came_before_the_connection_broke_stays_and_the_cursor_reaches_no_f
     with pytest.raises(Unreachable, match=r"broke off|lost"):
         read(script, seen)
 
-    assert [(len(batch.items), batch.cursor.last_uid) for batch in seen] == [(100, 104)]
+    assert [(len(batch.items), batch.items[-1].uid) for batch in seen] == [(100, 104)]
+
+
+def test_a_connection_that_dies_within_a_message_gives_no_part_of_it():
+    def script(command):
+        if "EXAMINE" in command:
+            return selected(exists=1)
+        if "SEARCH" in command:
+            return b"* SEARCH 5\r\n"
+        if "RFC822.SIZE" in command:
+            return b"* 5 FETCH (UID 5 RFC822.SIZE 300)\r\n"
+        return Cut(message(5, letter("Five"))[:150])
+
+    seen: list[imap.Batch] = []
+    with pytest.raises(Unreachable, match=r"broke off|lost"):
+        read(script, seen)
+
+    assert seen == []
+
+
+def test_folders_that_nobody_could_hold_in_memory_are_not_believed():
+    def script(command):
+        if "EXAMINE" in command:
+            return selected(exists=1)
+        return b'* ESEARCH (TAG "x") UID ALL 1:4294967295\r\n'
+
+    sentence = "could not be understood"
+    greeting = b"* OK [CAPABILITY IMAP4rev1 ESEARCH] ready\r\n"
+    with served(script, greeting=greeting, offers=b"ESEARCH") as login, imap.connect(login) as mailbox:
+        imap.open_folder(mailbox, INBOX)
+        with pytest.raises(Unreachable, match=sentence):
+            imap.all_uids(mailbox)
 
 
 def test_an_answer_that_makes_no_sense_is_one_sentence():

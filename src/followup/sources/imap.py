@@ -1,18 +1,20 @@
 """Mailboxes on IMAP servers: read without changing anything, and asked for what was sent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from imapclient import SEEN, IMAPClient
 
-from . import imap_folders
+from . import imap_folders, imap_idle, imap_reading, imap_state, imap_wire
 from .imap_login import Login, opened
-from .imap_reading import Batch, FolderCursor, batches
+from .imap_reading import Batch, Fetched, Known
+from .imap_state import FolderCursor, FolderState, OpenFolder
 from .imap_trouble import told
 
 __all__ = [
-    "Batch", "FolderCursor", "Login", "Mailbox", "append_sent", "connect", "find_sent", "folders", "read_folder",
+    "Batch", "Fetched", "FolderCursor", "FolderState", "Login", "Mailbox", "OpenFolder", "all_uids", "append_sent",
+    "connect", "count", "find_sent", "folders", "hear", "new_uids", "open_folder", "read", "states",
 ]  # fmt: skip
 
 
@@ -35,18 +37,57 @@ def connect(login: Login) -> Iterator[Mailbox]:
 
 
 def folders(mailbox: Mailbox) -> list[tuple[str, str]]:
-    """The folders that hold mail and what each is for: inbox, sent or other."""
+    """The folders that hold mail and what each is for: inbox, sent, archive or other."""
     with told(mailbox.host):
         return imap_folders.folders(mailbox.client)
 
 
-def read_folder(mailbox: Mailbox, cursor: FolderCursor, *, is_sent: bool = False) -> Iterator[Batch]:
-    """What is new in a folder since the cursor, in batches; each batch carries the cursor behind it.
+def states(mailbox: Mailbox, names: Sequence[str]) -> dict[str, FolderState]:
+    """How these folders stand, asked in one go without opening them; what is not told is left out."""
+    with told(mailbox.host):
+        return imap_state.states(mailbox.client, names)
 
-    Where the connection is lost, the batches before stay good: their cursor reaches only as far as they do.
+
+def open_folder(mailbox: Mailbox, cursor: FolderCursor) -> OpenFolder:
+    """The cursor's folder, open for reading only, and what became of it since."""
+    with told(mailbox.host):
+        return imap_state.opened(mailbox.client, cursor)
+
+
+def new_uids(mailbox: Mailbox, folder: OpenFolder, last_uid: int) -> list[int]:
+    """The UIDs of the open folder above that one, rising."""
+    with told(mailbox.host):
+        return imap_reading.new_uids(mailbox.client, folder, last_uid)
+
+
+def all_uids(mailbox: Mailbox) -> set[int]:
+    """The UIDs of everything in the open folder."""
+    with told(mailbox.host):
+        return imap_wire.all_uids(mailbox.client)
+
+
+def count(mailbox: Mailbox, folder: OpenFolder) -> int:
+    """How many messages the server said last that the open folder holds."""
+    with told(mailbox.host):
+        said = imap_wire.exists(mailbox.client)
+        return folder.state.messages if said is None else said
+
+
+def read(
+    mailbox: Mailbox, folder: OpenFolder, uids: Sequence[int], *, is_sent: bool, known: Known
+) -> Iterator[Batch]:
+    """These messages of the open folder, in batches; where the connection is lost, the ones before stay good.
+
+    `known` is given Gmail's numbers and says which of them need no second reading.
     """
     with told(mailbox.host):
-        yield from batches(mailbox.client, cursor, is_sent)
+        yield from imap_reading.batches(mailbox.client, folder, uids, is_sent=is_sent, known=known)
+
+
+def hear(mailbox: Mailbox, seconds: float) -> bool:
+    """Waits until the server speaks of a change in the open folder, at most so long; whether it did."""
+    with told(mailbox.host):
+        return imap_idle.hear(mailbox.client, seconds)
 
 
 def find_sent(mailbox: Mailbox, message_id: str, *, followup_id: str = "") -> bytes | None:

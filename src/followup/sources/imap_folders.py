@@ -7,6 +7,7 @@ from imapclient.exceptions import IMAPClientError
 
 from followup.core.trouble import NotUnderstood
 
+from . import imap_gmail, imap_wire
 from .mail import parse_mail
 from .mail.limits import MOST_BYTES
 from .names import is_sent_name
@@ -15,23 +16,26 @@ UNREADABLE = frozenset({b"\\noselect", b"\\nonexistent"})
 
 
 def folders(client: IMAPClient) -> list[tuple[str, str]]:
-    """Name and role of each folder; one folder at most is “sent”."""
+    """Name and role (inbox, sent, archive or other) of each folder; one at most is “sent”, one “archive”."""
     found = [
         ({flag.lower() for flag in flags}, name, (delimiter or b"/").decode("ascii", "replace"))
-        for flags, delimiter, name in client.list_folders()
-        if not {flag.lower() for flag in flags} & UNREADABLE
+        for flags, delimiter, name in imap_wire.listed(client)
+        if not {flag.lower() for flag in flags} & UNREADABLE and name.isprintable()
     ]
     said = [name for flags, name, _ in found if b"\\sent" in flags]
     # Servers without SPECIAL-USE are told by the folder's name.
     named = [name for _, name, delimiter in found if is_sent_name(name.rpartition(delimiter)[2])]
     sent = next(iter(said + sorted(named, key=len)), "")
-    return [(name, _role(name, sent)) for _, name, _ in found]
+    # Elsewhere “all mail” may hold junk and deleted mail as well; with Gmail it is the archive.
+    kept = b"\\all" if imap_gmail.is_offered(client) else b"\\archive"
+    archive = next((name for flags, name, _ in found if kept in flags), "")
+    return [(name, _role(name, sent, archive)) for _, name, _ in found]
 
 
-def _role(name: str, sent: str) -> str:
+def _role(name: str, sent: str, archive: str) -> str:
     if name.upper() == "INBOX":
         return "inbox"
-    return "sent" if name == sent else "other"
+    return {archive: "archive", sent: "sent"}.get(name, "other")
 
 
 def sent_folder(client: IMAPClient) -> str:
@@ -50,6 +54,8 @@ def letter(client: IMAPClient, message_id: str, followup_id: str) -> bytes | Non
 
 
 def _candidates(client: IMAPClient, message_id: str, followup_id: str) -> Iterator[tuple[int, str]]:
+    if imap_gmail.is_offered(client):
+        yield from ((uid, "Message-ID") for uid in imap_gmail.find(client, message_id))
     asked = [("Message-ID", message_id), ("X-Followup-Id", followup_id), ("References", message_id)]
     for header, value in asked:
         if value:

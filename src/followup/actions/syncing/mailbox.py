@@ -1,115 +1,53 @@
-"""Mailboxes on IMAP servers: what is new is read once, each batch together with how far it reaches."""
+"""Mailboxes on IMAP servers: each wanted folder is read as far as its server has anything new."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-from django.db.models import F
-
 from followup.actions.accounts import login_of
-from followup.actions.importing.batches import keep_unread, note_found
 from followup.actions.importing.files import reader_of
-from followup.actions.importing.reading import Found, Reader
-from followup.actions.telling.tell import settle
-from followup.core.mail import Mail
-from followup.core.trouble import NotUnderstood, Refused, Unreachable
+from followup.core.trouble import Refused, Unreachable
 from followup.models import Account, Folder
 from followup.sources import imap
 
-from .lease import keep
+from .folder import is_settled, read_folder
+from .folders import note_folders
+from .nights import last_night
 from .report import Progress, SyncReport
+from .visit import Visit
 
-#: Messages that are written together.
-AT_ONCE = 500
-ROLES = ("inbox", "sent")
+#: A mail that stands in several folders is met in the one that says most of it.
+ORDER = {"inbox": 0, "sent": 1, "archive": 2, "other": 3}
 
 
 def read(account: Account, now: datetime, progress: Progress) -> SyncReport:
-    """Read what is new in the inbox and the sent mail of an account."""
+    """Read what is new in the wanted folders of an account."""
+    with imap.connect(login_of(account, now)) as mailbox:
+        visit = visit_of(account, mailbox, now, progress)
+        folders = [each for each in note_folders(account, imap.folders(mailbox), now) if each.is_read]
+        states = imap.states(mailbox, [each.name for each in folders])
+        for folder in sorted(folders, key=lambda each: ORDER[each.role]):
+            if not is_settled(folder, states.get(folder.name), visit.night):
+                _read(visit, folder)
+    return visit.report
+
+
+def read_inbox(visit: Visit) -> SyncReport:
+    """Read what is new in the inbox alone, over a connection that is open already."""
+    for folder in Folder.objects.filter(account=visit.account, role="inbox").select_related("workspace"):
+        if folder.is_read:
+            _read(visit, folder)
+    return visit.report
+
+
+def visit_of(account: Account, mailbox: imap.Mailbox, now: datetime, progress: Progress) -> Visit:
+    """All that the folders of one reading share."""
     reader = reader_of(account.workspace, now=now)
-    report = SyncReport()
-    with imap.connect(login_of(account)) as mailbox:
-        for name, role in imap.folders(mailbox):
-            if role in ROLES:
-                _read_folder(mailbox, _folder(account, name, role), reader, report, now, progress)
-    return report
+    night = last_night(now, reader.zone)
+    return Visit(account=account, mailbox=mailbox, reader=reader, now=now, night=night, progress=progress)
 
 
-def _folder(account: Account, name: str, role: str) -> Folder:
-    folder, _ = Folder.objects.get_or_create(
-        account=account, name=name, defaults={"workspace": account.workspace, "role": role}
-    )
-    return folder
-
-
-def _read_folder(  # noqa: PLR0913 - the folder, and what all folders share
-    mailbox: imap.Mailbox,
-    folder: Folder,
-    reader: Reader,
-    report: SyncReport,
-    now: datetime,
-    progress: Progress,
-) -> None:
-    cursor = imap.FolderCursor(
-        name=folder.name,
-        uid_validity=folder.uid_validity,
-        last_uid=folder.last_uid,
-        modseq=folder.modseq,
-    )
-    some: list[imap.Batch] = []
+def _read(visit: Visit, folder: Folder) -> None:
     try:
-        for batch in imap.read_folder(mailbox, cursor, is_sent=folder.role == "sent"):
-            some.append(batch)
-            if sum(len(each.items) for each in some) >= AT_ONCE:
-                _write(folder, some, reader, report, now)
-                some = []
-                progress(report.new + report.known + report.not_understood, 0)
+        read_folder(visit, folder)
     except (Unreachable, Refused) as trouble:
         Folder.objects.filter(pk=folder.pk).update(trouble=str(trouble))
         raise
-    finally:
-        # What came before the line broke is good: its cursor reaches only as far as it does.
-        if some:
-            _write(folder, some, reader, report, now)
-
-
-@transaction.atomic
-def _write(
-    folder: Folder, some: Sequence[imap.Batch], reader: Reader, report: SyncReport, now: datetime
-) -> None:
-    """Some batches with the cursor behind them: all of it is kept or nothing."""
-    found = [_found(each, reader) for batch in some for each in batch.items]
-    if found:
-        source = f"account {folder.account_id}"
-        news, touched = note_found(folder.workspace, found, now=now, origin=None, source=source)
-        settle(folder.workspace, touched, now=now)
-        report.new += sum(news)
-        report.known += len(news) - sum(news)
-    unread = [each.unread for each in found if each.unread]
-    keep_unread(folder.workspace, unread, now=now)
-    report.not_understood += len(unread)
-    _keep_cursor(folder, some[-1], len(found), now)
-    keep(folder.account_id, now)
-
-
-def _found(thing: Mail | NotUnderstood, reader: Reader) -> Found:
-    return Found(0, unread=thing) if isinstance(thing, NotUnderstood) else Found(0, reader.items(thing))
-
-
-def _keep_cursor(folder: Folder, batch: imap.Batch, here: int, now: datetime) -> None:
-    cursor = batch.cursor
-    is_anew = cursor.uid_validity != folder.uid_validity
-    columns = {
-        "uid_validity": cursor.uid_validity,
-        "last_uid": cursor.last_uid,
-        "modseq": cursor.modseq,
-        "on_server": batch.on_server,
-        "trouble": "",
-    }
-    rows = Folder.objects.filter(pk=folder.pk)
-    changed = any(getattr(folder, name) != value for name, value in columns.items())
-    if changed or here:
-        rows.update(**columns, here=here if is_anew else F("here") + here)
-    rows.update(read_at=now)
-    for name, value in columns.items():
-        setattr(folder, name, value)

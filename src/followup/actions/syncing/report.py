@@ -15,3 +15,8 @@ class SyncReport:
     known: int = 0
     not_understood: int = 0
     is_busy: bool = False
+
+    @property
+    def read(self) -> int:
+        """How many things were read so far."""
+        return self.new + self.known + self.not_understood

@@ -9,19 +9,23 @@ from followup.actions.full_disk import a_full_disk_told
 from followup.actions.importing.files import settle_unfinished
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Workspace
-from followup.models.lease import is_free
-from followup.outbox.owner import is_gone, owner_name
 
-from . import mailbox
-from .lease import LEASE
+from . import calendars, feed, jmap, mailbox
+from .lease import Taken, leased
 from .report import Progress, SyncReport
 
-__all__ = ["READERS", "SyncReport", "sync", "sync_all"]
+__all__ = ["READERS", "Reader", "SyncReport", "sync"]
 
-#: The reader of each kind of account; what is not here is not read. A reader writes in batches, each together
-#: with how far it reaches, and calls `lease.keep` with each.
-READERS: Mapping[str, Callable[[Account, datetime, Progress], SyncReport]] = {
+#: Reads what is new in an account at a moment. It writes in batches, each in one transaction with how far it
+#: reaches, and calls the progress within each: that keeps the lease.
+Reader = Callable[[Account, datetime, Progress], SyncReport]
+#: The reader of each kind of account; an account of a kind that is not here is not read.
+READERS: Mapping[str, Reader] = {
     Account.Sort.IMAP: mailbox.read,
+    Account.Sort.JMAP: jmap.read,
+    Account.Sort.CALDAV: calendars.read,
+    Account.Sort.CARDDAV: calendars.read,
+    Account.Sort.FEED: feed.read,
 }
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=6)
@@ -29,43 +33,39 @@ LONGEST_PAUSE = timedelta(hours=6)
 AFTER_REFUSAL = timedelta(hours=1)
 
 
-def sync_all(workspace: Workspace, now: datetime) -> list[SyncReport]:
-    """Read every account of the workspace; trouble with one is kept with it and does not stop the others."""
-    reports = []
-    for account in Account.objects.filter(workspace=workspace, kind__in=READERS):
-        try:
-            reports.append(sync(account, now))
-        except (Unreachable, Refused, Mend):
-            continue  # the account's row says so
-    return reports
+def sync(
+    account: Account,
+    now: datetime,
+    progress: Progress | None = None,
+    *,
+    clock: Callable[[], datetime] | None = None,
+) -> SyncReport:
+    """Read what is new in an account, unless somebody does so already.
 
-
-def sync(account: Account, now: datetime, progress: Progress | None = None) -> SyncReport:
-    """Read what is new in an account, unless somebody does so already."""
-    owner = owner_name()
-    mine = Account.objects.filter(pk=account.pk)
-    _free_from_the_dead(account)
+    Where it may take long, `clock` tells how long it has taken.
+    """
     settle_unfinished(account.workspace, now)
-    if not mine.filter(is_free(now, owner)).update(claimed_by=owner, lease_until=now + LEASE):
-        return SyncReport(is_busy=True)
+    with leased(account, now, clock=clock, progress=progress) as lease:
+        if lease is None:
+            return SyncReport(is_busy=True)
+        return _read(account, now, lease)
+
+
+def _read(account: Account, now: datetime, progress: Progress) -> SyncReport:
+    mine = Account.objects.filter(pk=account.pk)
     try:
         with a_full_disk_told():
-            report = READERS[account.kind](account, now, progress or (lambda *_: None))
+            report = READERS[account.kind](account, now, progress)
+    except Taken:
+        return SyncReport(is_busy=True)
     except (Unreachable, Refused, Mend) as trouble:
         mine.update(trouble=str(trouble), next_try_at=now + _pause(account, trouble, now))
         _bump(account)
         raise
-    else:
-        mine.update(trouble="", next_try_at=None, worked_at=now)
-        return report
-    finally:
-        mine.filter(claimed_by=owner).update(claimed_by="", lease_until=None)
-
-
-def _free_from_the_dead(account: Account) -> None:
-    holder = Account.objects.filter(pk=account.pk).values_list("claimed_by", flat=True).get()
-    if holder and is_gone(holder):
-        Account.objects.filter(pk=account.pk, claimed_by=holder).update(claimed_by="", lease_until=None)
+    mine.update(trouble="", next_try_at=None, worked_at=now)
+    if account.trouble:
+        _bump(account)
+    return report
 
 
 def _pause(account: Account, trouble: Exception, now: datetime) -> timedelta:
