@@ -9,7 +9,7 @@ from followup.models import Account, Folder
 from followup.sources import imap
 
 from .folder import is_settled, read_folder
-from .folders import note_folders
+from .mailbox_folders import note_folders
 from .nights import last_night
 from .report import Progress, SyncReport
 from .visit import Visit
