@@ -13,6 +13,9 @@ class Kind(StrEnum):
     # looking for work
     APPLIED = "applied"  # we applied; until = closing date of the advertisement
     ACKNOWLEDGED = "acknowledged"  # they confirmed that the application arrived
+    ASSESSMENT_ASKED = "assessment_asked"  # the employer wants a test or a task done; until = due by
+    INFORMATION_ASKED = "information_asked"  # the employer wants papers or particulars; until = wanted by
+    INVITED = "invited"  # they want to talk with us about the job; the day is still to be found
     INTERVIEW_SET = "interview_set"  # an interview was agreed; at = its start, until = its end
     INTERVIEW_MOVED = "interview_moved"  # as interview_set, replacing the one with the same details["event"]
     INTERVIEW_CANCELLED = "interview_cancelled"  # the one with the same details["event"] will not happen
@@ -53,7 +56,7 @@ class Kind(StrEnum):
 
 #: A human being's answer, in whatever words: what stops a step that asks.
 ANSWERS = frozenset({
-    Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED, Kind.REJECTED, Kind.OFFERED,
+    Kind.RECEIVED, Kind.ACKNOWLEDGED, Kind.ASSESSMENT_ASKED, Kind.INFORMATION_ASKED, Kind.INVITED, Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED, Kind.REJECTED, Kind.OFFERED,
     Kind.REFERENCE_ASKED, Kind.REFEREE_AGREED, Kind.REFEREE_DECLINED, Kind.ENQUIRED, Kind.ORDERED,
     Kind.COMPLAINED, Kind.ANSWER_PROMISED,
 })  # fmt: skip

@@ -11,11 +11,15 @@ from followup.core.mail import Mail
 
 from .about import about, bare_subject, topic
 from .known import FREE_MAIL, Known, domain_of, fold_address
+from .languages import languages
+from .machines import is_tracking_system
 from .rules import Found, book
 from .trim import parts
 from .words import Sentence, sentences
 from .zones import zone_of
 
+#: Stands in the words of whatever an applicant-tracking system sent.
+FROM_A_SYSTEM = " fromtrackingsystem "
 _DELIVERED = frozenset({"delivered-to", "x-original-to", "envelope-to", "x-delivered-to"})
 _GREETING = re.compile(
     r"^(?:dear|hi|hello|hey|good (?:morning|afternoon|evening|day)|to whom|greetings|ladies and|sehr geehrte)\b(?: [^\s,!]{1,30}){0,5}\s?[,!:.–-]?$",
@@ -35,7 +39,7 @@ class Letter:
 
     @cached_property
     def _parts(self) -> tuple[str, str]:
-        return parts(self.mail.text)
+        return parts(self.mail.text, name=self.mail.sender.name)
 
     @property
     def text(self) -> str:
@@ -61,9 +65,10 @@ class Letter:
 
     @cached_property
     def everything(self) -> str:
-        """Subject and text as bare words, for rules that look at the whole message."""
+        """Subject and text as bare words, and a word for its sender, for rules that look at the whole message."""
         own = "".join(each.plain for each in self.sentences)
-        return Sentence(bare_subject(self.mail.subject)).plain + own
+        system = FROM_A_SYSTEM if is_tracking_system(self.mail) else ""
+        return Sentence(bare_subject(self.mail.subject)).plain + own + system
 
     @property
     def zone(self) -> tzinfo | None:
@@ -77,7 +82,14 @@ class Letter:
 
     def meanings(self, rules: str) -> Mapping[str, Found]:
         """What the rules of this name (“received”, “sent”) find in it."""
-        return book(rules).read(self.sentences, self.everything)
+        return self._received if rules == "received" else book(rules).read(self.sentences, self.everything)
+
+    @cached_property
+    def _received(self) -> Mapping[str, Found]:
+        foreign = (f"received.{each}" for each in languages(self.everything))
+        return book("received", "received.jobs", "received.asked", *foreign).read(
+            self.sentences, self.everything
+        )
 
     def about(self, kind: str) -> About:
         """What it is about, as an opportunity of this kind."""

@@ -5,13 +5,18 @@
     *               up to four words of any kind    **        up to twelve
     #               a number in digits
     ^ and $         the sentence begins or ends here
+    <name>          one of the words that the rule file lists under this name
 
-Apostrophes and case do not count: “won't” is written `wont`.
+Apostrophes, accents and case do not count: “won't” is `wont`, “möchten” is `moechten`.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .words import bare_letters
+
+_NAMED = re.compile(r"<([a-z_]+)>")
 _TOKEN = re.compile(r"\([^()]*\)\??|\*\*|\*|\^|\$|[^\s()]+")
 _COMMON = frozenset(
     [
@@ -81,12 +86,27 @@ class Pattern:
 
 def pattern(phrase: str) -> Pattern:
     """Compiles one phrase; ValueError names what is wrong with it."""
-    tokens = _TOKEN.findall(phrase.lower())
-    if "".join(tokens).replace(" ", "") != phrase.lower().replace(" ", ""):
+    spelt = bare_letters(phrase.lower().replace("'", ""))
+    tokens = _TOKEN.findall(spelt)
+    if "".join(tokens).replace(" ", "") != spelt.replace(" ", ""):
         raise ValueError(f"“{phrase}”: a bracket is open or nested")
     ranked = sorted(filter(None, map(_anchors, tokens)), key=_worth, reverse=True)
     anchors, beside = (*ranked, frozenset[str](), frozenset[str]())[:2]
     return Pattern(phrase, re.compile(" " + "".join(_regex(token) for token in tokens)), anchors, beside)
+
+
+def spelt_out(phrase: str, words: Mapping[str, str]) -> str:
+    """The phrase with the words that are meant by each <name>; KeyError for a name that is not listed."""
+    pieces: list[str] = []
+    end = 0
+    for name in _NAMED.finditer(phrase):
+        pieces.append(phrase[end : name.start()])
+        before = "".join(pieces)
+        is_inside = before.count("(") > before.count(")")
+        listed = spelt_out(words[name[1]], words) if "<" in words[name[1]] else words[name[1]]
+        pieces.append(listed if is_inside else f"({listed})")
+        end = name.end()
+    return "".join((*pieces, phrase[end:]))
 
 
 def _regex(token: str) -> str:
@@ -94,8 +114,6 @@ def _regex(token: str) -> str:
         return _GAPS[token]
     if token == "^":  # noqa: S105 — a sign of the language, not a secret
         return "(?<=^ )"
-    if token == "$":  # noqa: S105
-        return "$"
     if token.startswith("("):
         choices = "|".join("".join(map(_word, each.split())) for each in _choices(token))
         return f"(?:{choices})" + ("?" if token.endswith("?") else "")
@@ -105,6 +123,8 @@ def _regex(token: str) -> str:
 def _word(word: str) -> str:
     if word in _GAPS:
         return _GAPS[word]
+    if word == "$":
+        return word
     if word == "#":
         return r"\d{1,7} "
     return re.escape(word[:-1]) + r"\S* " if word.endswith("*") else re.escape(word) + " "

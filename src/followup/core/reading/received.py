@@ -19,6 +19,8 @@ JOB = frozenset(
     {
         "rejected",
         "acknowledged",
+        "assessment_asked",
+        "information_asked",
         "applied",
         "interview",
         "interview_moved",
@@ -39,15 +41,24 @@ _BEYOND_RECEIPT = (
     "interview_moved",
     "interview_cancelled",
     "reference_asked",
+    "assessment_asked",
+    "information_asked",
 )
+#: What is only a part of something greater that the same letter says: papers to bring to a talk are no request by themselves.
+_GREATER = {
+    "information_asked": ("rejected", "offered", "interview", "interview_moved", "interview_cancelled", "assessment_asked", "reference_asked"),
+    "assessment_asked": ("rejected", "offered", "interview_cancelled", "interview_moved"),
+    "interview": ("offered", "assessment_asked"),
+}  # fmt: skip
 #: The sort of opportunity that a kind belongs to, whatever the workspace is for.
 _ABOUT = {
     Kind.REJECTED: "application", Kind.ACKNOWLEDGED: "application", Kind.APPLIED: "application", Kind.OFFERED: "application",
-    Kind.REFERENCE_ASKED: "application", Kind.ORDERED: "order", Kind.ENQUIRED: "enquiry", Kind.REFERRED: "introduction",
+    Kind.REFERENCE_ASKED: "application", Kind.ASSESSMENT_ASKED: "application", Kind.INFORMATION_ASKED: "application", Kind.INVITED: "application", Kind.ORDERED: "order", Kind.ENQUIRED: "enquiry", Kind.REFERRED: "introduction",
 }  # fmt: skip
 #: Off the workspace's own ground only words that could hardly mean anything else are asked about, and no fact is made.
 OFF_GROUND_LEAST = 0.95
 OFF_GROUND_WEIGHT = 0.8
+_WANT_ANSWER = {Kind.OFFERED, Kind.REFERENCE_ASKED, Kind.ASSESSMENT_ASKED, Kind.INFORMATION_ASKED}
 _DATED = {Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED}
 _INVITES = re.compile(r"\binvit|\blike to\b|\?", re.IGNORECASE)
 #: What is foreign to a workspace of each sort.
@@ -95,10 +106,12 @@ def job_words(letter: Letter) -> bool:
 
 def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
     """The facts behind the words: one main meaning, and what may stand beside it."""
+    found = _without_parts(found)
     told = _main(letter, who, found)
     rejected = any(each.kind == Kind.REJECTED and each.sure for each in told)
     if not rejected and not letter.mail.calendars:
-        told += read_interviews(letter, found, who)
+        set_ = read_interviews(letter, found, who)
+        told += set_ if any(each.sure for each in set_) else [*set_, *_invited(letter, who, found)]
     if not rejected:
         # A day that an offer names for our answer is no day of theirs.
         named = {each.until for each in told if each.kind == Kind.OFFERED}
@@ -108,9 +121,31 @@ def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> lis
     told += _beside(
         letter, who, found, {"reference_asked": "reference", "referred": "referred", "opted_out": "stop"}
     )
+    if not rejected:
+        told += _beside(
+            letter, who, found, {"assessment_asked": "assessment", "information_asked": "information"}
+        )
     if "applied" in found and "rejected" not in found and all(each.slot != "applied" for each in told):
         told.append(_told(letter, who, found["applied"], "applied"))
     return told
+
+
+def _without_parts(found: Mapping[str, Found]) -> dict[str, Found]:
+    """The meanings without those that are only a part of a greater one which is at least as sure."""
+    return {
+        meaning: each
+        for meaning, each in found.items()
+        if not any(
+            greater in found and (found[greater].is_sure or not each.is_sure)
+            for greater in _GREATER.get(meaning, ())
+        )
+    }
+
+
+def _invited(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
+    """They want to talk with us, and no day is set yet."""
+    reason = found.get("interview")
+    return [_told(letter, who, replace(reason, meaning="invited"), "invited")] if reason else []
 
 
 def _main(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
@@ -185,7 +220,7 @@ def _beside(
 def _told(letter: Letter, who: Party, reason: Found, slot: str) -> Told:
     """The fact that a reason makes, still without the doubts that other reasons may cast on it."""
     kind = Kind(reason.meaning)
-    wants_answer = kind in {Kind.OFFERED, Kind.REFERENCE_ASKED}
+    wants_answer = kind in _WANT_ANSWER
     return Told(
         slot=slot, kind=kind, at=letter.at, who=who, says=reason.says[:500], sure=reason.is_sure,
         until=_named_deadline(letter, reason) if wants_answer else None, about=_about(letter, kind), by_machine=letter.by_machine,

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 
-from .patterns import Pattern, pattern
+from .patterns import Pattern, pattern, spelt_out
 from .words import Sentence
 
 SURE = 0.85
@@ -15,13 +16,17 @@ ASK = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One meaning's phrases with one weight; `near` must be somewhere in the message, `unless` not in the sentence."""
+    """One meaning's phrases with one weight.
+
+    `near` must be somewhere in the message and `nowhere` not; `unless` must not be in the sentence.
+    """
 
     meaning: str
     weight: float
     when: tuple[Pattern, ...]
     unless: tuple[Pattern, ...]
     near: tuple[Pattern, ...]
+    nowhere: tuple[Pattern, ...] = ()
 
     def holds(self, phrase: int, sentence: str, everything: str) -> bool:
         """Whether a sentence (bare words) says so by this phrase of the rule, in a message of these bare words."""
@@ -29,6 +34,7 @@ class Rule:
             self.when[phrase].is_in(sentence)
             and not any(each.is_in(sentence) for each in self.unless)
             and (not self.near or any(each.is_in(everything) for each in self.near))
+            and not any(each.is_in(everything) for each in self.nowhere)
         )
 
 
@@ -104,23 +110,35 @@ def _found(meaning: str, weight: float, places: Mapping[int, float], sentences: 
 
 
 @cache
-def book(name: str) -> Book:
-    """The shipped rules of one file, such as “received”."""
-    text = resources.files(__package__).joinpath(f"rules/{name}.toml").read_text("utf-8")
-    return Book(tuple(parse(text)))
+def book(*names: str) -> Book:
+    """The shipped rules of these files together, such as “received” and “received.de”."""
+    return Book(tuple(rule for name in names for rule in _shipped(name)))
 
 
-def parse(text: str) -> Iterable[Rule]:
-    """The rules in a rule file's text; ValueError says which phrase is wrong."""
+@cache
+def _shipped(name: str) -> tuple[Rule, ...]:
+    return tuple(parse(_text(name), tomllib.loads(_text("words"))["words"]))
+
+
+def _text(name: str) -> str:
+    return resources.files(__package__).joinpath(f"rules/{name}.toml").read_text("utf-8")
+
+
+def parse(text: str, words: Mapping[str, str] = MappingProxyType({})) -> Iterable[Rule]:
+    """The rules in a rule file's text, with the words it names; ValueError says which phrase is wrong."""
     content = tomllib.loads(text)
+    words = {**words, **content.pop("words", {})}
     for meaning, entries in content.items():
         for entry in entries:
+            phrases = {
+                part: tuple(spelt_out(each, words) for each in entry.get(part, ()))
+                for part in ("when", "unless", "near", "nowhere")
+            }
             yield Rule(
                 meaning,
                 float(entry["weight"]),
-                tuple(_with_anchor(each) for each in entry["when"]),
-                tuple(pattern(each) for each in entry.get("unless", ())),
-                tuple(pattern(each) for each in entry.get("near", ())),
+                tuple(map(_with_anchor, phrases["when"])),
+                *(tuple(map(pattern, phrases[part])) for part in ("unless", "near", "nowhere")),
             )
 
 

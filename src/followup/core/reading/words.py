@@ -1,11 +1,15 @@
 """Sentences: a text cut into pieces that can be quoted as a reason, each with its bare words."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
 
 MOST_SENTENCES = 80  # what a letter means stands near its beginning
 _TIDY = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "\u00a0": " ", "\u202f": " ", "\u200b": None})
+#: Letters as people write them on keyboards that lack them: “möchten” is “moechten”, “entrevista é” is “entrevista e”.
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "œ": "oe", "æ": "ae", "ø": "o"})
+_ACCENT = re.compile("[\u0300-\u036f]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
 _BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
@@ -43,7 +47,15 @@ def plain(text: str) -> str:
     text = _tidy(text)
     if "'" in text:
         text = _APOSTROPHE.sub("", text)
-    return f" {' '.join(_WORD.findall(text.lower()))} "
+    return f" {' '.join(_WORD.findall(bare_letters(text.lower())))} "
+
+
+def bare_letters(text: str) -> str:
+    """Small letters without accents, umlauts spelt out."""
+    if text.isascii():
+        return text
+    spelt = unicodedata.normalize("NFC", text).translate(_SPELT)
+    return _ACCENT.sub("", unicodedata.normalize("NFD", spelt))
 
 
 def sentences(text: str) -> tuple[Sentence, ...]:

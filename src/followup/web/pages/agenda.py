@@ -137,6 +137,9 @@ def _question(workspace: Workspace, now: datetime) -> dict[str, object] | None:
 
 QUESTION = {
     "rejected": "Is this a rejection?",
+    "assessment_asked": "Do they want you to take a test?",
+    "information_asked": "Do they want papers or particulars from you?",
+    "invited": "Do they want to talk with you about the job?",
     "interview_set": "Is this an invitation to an interview?",
     "interview_cancelled": "Does this cancel the interview?",
     "offered": "Is this an offer?",
