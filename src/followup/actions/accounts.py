@@ -137,8 +137,8 @@ def try_out(account: Account, now: datetime) -> None:
 @transaction.atomic
 def kept(account: Account) -> Account:
     """The row of the account: a new one, or the one it had before with what is new."""
-    names = ("workspace", "kind", "host", "port", "username")
-    columns = ("security", "secret", "grant", "cap_per_day", "seconds_apart")
+    names = ("workspace", "kind", "host", "port", "username", "path")
+    columns = ("security", "secret", "grant", "is_near", "cap_per_day", "seconds_apart")
     row, _ = Account.objects.update_or_create(
         **{name: getattr(account, name) for name in names},
         defaults={name: getattr(account, name) for name in columns}

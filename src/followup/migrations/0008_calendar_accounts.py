@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('href', models.CharField(max_length=1000)),
                 ('tag', models.CharField(blank=True, max_length=200)),
                 ('uid', models.CharField(blank=True, max_length=500)),
-                ('state', models.CharField(choices=[('read', 'Read'), ('odd', 'Odd'), ('missing', 'Missing'), ('gone', 'Gone')], default='read', max_length=10)),
+                ('state', models.CharField(choices=[('read', 'Read'), ('odd', 'Odd'), ('left_out', 'Left Out'), ('missing', 'Missing'), ('gone', 'Gone')], default='read', max_length=10)),
             ],
         ),
         migrations.RemoveConstraint(

@@ -24,6 +24,8 @@ class FolderEntry(models.Model):
         READ = "read"
         #: Kept raw and named under Sources.
         ODD = "odd"
+        #: Junk, drafts and deleted mail: not wanted, unless that changes.
+        LEFT_OUT = "left_out"
         #: No longer on the server, together with too many others to be believed.
         MISSING = "missing"
         #: No longer on the server; what follows from that is yet to be worked out.

@@ -20,6 +20,7 @@ __all__ = [
     "Collection",
     "Entry",
     "Site",
+    "Sort",
     "Visit",
     "changes",
     "collections",

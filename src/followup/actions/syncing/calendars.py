@@ -10,7 +10,7 @@ from followup.core.trouble import Refused, Unreachable
 from followup.models import Account, Folder
 from followup.sources import caldav
 
-from . import folders
+from . import reach
 from .entries import Entry, Writing, write
 from .gone import let_go, mark_gone
 from .report import Progress, SyncReport
@@ -22,13 +22,13 @@ def read(account: Account, now: datetime, progress: Progress) -> SyncReport:
     """Read what has changed in the calendars, or the address books, of an account."""
     sort: caldav.Sort = "carddav" if account.kind == Account.Sort.CARDDAV else "caldav"
     reader, report = reader_of(account.workspace, now=now), SyncReport()
-    with caldav.visit(folders.site_of(account)) as asking:
+    with caldav.visit(reach.site_of(account)) as asking:
         found = caldav.collections(asking, sort)
         _tell_absent(account, {each.address for each in found})
         for each in found:
-            folder = folders.folder_of(account, each.address, each.name, ROLES[sort])
+            folder = reach.folder_of(account, each.address, each.name, ROLES[sort])
             if folder.is_read:
-                _read_one(asking, each, sort, Writing(folder, reader, report, now), progress)
+                _read_one(asking, each, sort, Writing(folder, reader, report, now, progress))
     let_go(account, now)
     return report
 
@@ -39,24 +39,21 @@ def _tell_absent(account: Account, addresses: Several[str]) -> None:
     absent.exclude(trouble=sentence).update(trouble=sentence)
 
 
-def _read_one(
-    asking: caldav.Visit, place: caldav.Collection, sort: caldav.Sort, writing: Writing, progress: Progress
-) -> None:
+def _read_one(asking: caldav.Visit, place: caldav.Collection, sort: caldav.Sort, writing: Writing) -> None:
     folder, now = writing.folder, writing.now
-    reach = folder.collection
-    is_due = folders.is_to_be_compared(folder, now)
-    if not is_due and not folder.trouble and _is_same(place, reach.token, reach.tag):
-        folders.seen_unchanged(folder, now)
+    kept = reach.kept(folder)
+    is_due = reach.is_to_be_compared(folder, now)
+    if not is_due and not folder.trouble and _is_same(place, kept.token, kept.tag):
+        reach.seen_unchanged(folder, now)
         return
-    known = folders.versions_here(folder)
+    known = reach.versions_here(folder)
     try:
-        found = caldav.changes(asking, place, reach.token, known, whole=is_due)
+        found = caldav.changes(asking, place, kept.token, known, whole=is_due)
         bundles = caldav.entries(
             asking, place, sort, found.changed, horizon=writing.reader.horizon, zone=writing.reader.zone
         )
         for some in bundles:
             write(writing, [Entry(each.href, each.tag, each.things) for each in some])
-            progress(writing.report.new + writing.report.known, 0)
     except (Unreachable, Refused) as trouble:
         Folder.objects.filter(pk=folder.pk).update(trouble=str(trouble))
         raise
@@ -72,4 +69,4 @@ def _is_same(place: caldav.Collection, token: str, tag: str) -> bool:
 def _close(folder: Folder, place: caldav.Collection, found: caldav.Changes, now: datetime) -> None:
     mark_gone(folder, found.gone, is_empty=found.is_whole and not found.count)
     on_server = found.count if found.is_whole else None
-    folders.close(folder, now, token=found.token, tag=place.tag, on_server=on_server)
+    reach.close(folder, now, token=found.token, tag=place.tag, on_server=on_server)

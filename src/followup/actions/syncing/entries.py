@@ -9,16 +9,17 @@ from django.db import transaction
 from followup.actions.importing.batches import keep_unread, note_found
 from followup.actions.importing.reading import Found, Reader
 from followup.actions.telling.tell import settle
+from followup.core.cards import Card
 from followup.core.events import Event
+from followup.core.mail import Mail
 from followup.core.trouble import NotUnderstood
 from followup.models import Folder, FolderEntry
 
 from .dropped import dropped
-from .lease import keep
-from .report import SyncReport
+from .report import Progress, SyncReport
 from .versions import make_way
 
-type Thing = object
+type Thing = Mail | Event | Card
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Entry:
 
     href: str
     tag: str
-    things: tuple[Thing, ...] = ()
+    things: tuple[Thing | NotUnderstood, ...] = ()
 
     @property
     def state(self) -> FolderEntry.State:
@@ -57,6 +58,7 @@ class Writing:
     reader: Reader
     report: SyncReport
     now: datetime
+    progress: Progress
 
 
 @transaction.atomic
@@ -72,7 +74,6 @@ def write(writing: Writing, some: Sequence[Entry]) -> None:
     keep_unread(folder.workspace, unread, now=now)
     writing.report.not_understood += len(unread)
     _keep(folder, some)
-    keep(folder.account_id, now)
 
 
 def _tell(writing: Writing, things: Sequence[Thing], called_off: Sequence[Event]) -> None:

@@ -41,6 +41,11 @@ def folder_of(account: Account, address: str, name: str, role: str) -> Folder:
     return folder
 
 
+def kept(folder: Folder) -> Collection:
+    """How far the folder was read."""
+    return Collection.objects.get(folder=folder)
+
+
 def versions_here(folder: Folder) -> Mapping[str, str]:
     """The entries that are here, with the version of each."""
     return dict(FolderEntry.objects.filter(folder=folder, state__in=HERE).values_list("href", "tag"))
