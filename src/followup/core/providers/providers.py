@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 from urllib.parse import quote
 
 from followup.core.trouble import Mend
@@ -73,10 +74,9 @@ def choices() -> tuple[Provider, ...]:
 
 @cache
 def _all() -> dict[str, Provider]:
-    return {
-        key: Provider(
-            key=key,
-            **{word: tuple(value) if isinstance(value, list) else value for word, value in entry.items()},
-        )
-        for key, entry in table("providers").items()
-    }
+    return {key: _read(key, entry) for key, entry in table("providers").items()}
+
+
+def _read(key: str, entry: dict[str, Any]) -> Provider:
+    words = {word: tuple(value) if isinstance(value, list) else value for word, value in entry.items()}
+    return Provider(key=key, **words)
