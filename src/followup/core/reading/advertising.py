@@ -1,33 +1,146 @@
-"""Letters that advertise, without the headers of a list: nobody owes them an answer."""
+"""Letters scattered to strangers, without the headers of a list: nobody owes them an answer."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from .letter import Letter
+from .phrases import begins_word, folded, rules
+from .words import plain
 
-_SELLS = re.compile(
-    r"\b(?:seo|backlinks?|page one|first page|rank(?:ing|ings)?|leads?|traffic|conversion|boost|skyrocket|grow your|scale your|explode|double your|roi|free (?:trial|audit|demo|quote|consultation|sample)"
-    r"|limited (?:time|offer|seats)|special offer|% off|best prices?|lowest prices?|act now|hurry|last chance|book (?:a|your) (?:demo|slot|call)|quick call|hop on a call|15[- ]min\w*|calendly"
-    r"|guest posts?|web ?(?:design|development) (?:services|company|agency)|mobile apps?|app development|lead generation|cold e-?mail|outsourc\w+|influencer|crypto\w*|bitcoin|casino|investment opportunity"
-    r"|day rate|perfect match|urgent(?:ly)?|asap|hot job|immediate start|bumping this|circling back|following up on my last|did you see my (?:last )?(?:mail|e-?mail|message)|our (?:clients|services|platform|solution|agency)|we help (?:businesses|companies|brands|shops))\b|!!!",
+LONGEST = 8_000
+#: From so much on a letter is an advertisement; from twice as much on not even its words about jobs count.
+ENOUGH = 2.0
+CERTAIN = 4.0
+_LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
+_NUMBER_HOST = re.compile(
+    r"https?://(?:\d{1,3}\.){3}\d{1,3}|https?://[^\s/]{0,60}%[0-9a-f]{2}|https?://\d{6,}", re.IGNORECASE
+)
+_MONEY = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|\$\$", re.IGNORECASE)
+_TOLL_FREE = re.compile(r"\b1?[-. (]{0,2}8(?:00|88|77|66|55|44)[-. )]{1,2}\d{3}[-. ]?\d{4}\b")
+_SHOUT = re.compile(r"\b[A-Z]{4,}\b")
+_RULE = re.compile(r"[*=~_#+-]{8,}|!{2,}|\${2,}")
+_MARKUP = re.compile(r"<(?:/?(?:html|font|table|td|tr|a|p|br|b|img|center|div|body)\b)", re.IGNORECASE)
+_TAIL = re.compile(
+    r"\s{4,}\S{1,20}$|[\s.]\s?\d{3,}$|\b(?=\w{5,}$)\w*\d\w*[a-z]\w*$|\b[bcdfghjklmnpqrstvwxz]{4,}$",
     re.IGNORECASE,
 )
+_REPLY_MARK = re.compile(r"^\s*(?:re|fw|fwd|aw)\s?:", re.IGNORECASE)
+_GIBBERISH = re.compile(r"\d{3,}|[a-z]\d+[a-z]\d*[a-z]|[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
 _TICKET = re.compile(
     r"\bbooking (?:reference|number|confirm\w+|code)|\be-?ticket\b|\bboarding pass\b|\btracking number\b"
     r"|\bthank you for your (?:order|booking|purchase|payment)\b",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"https?://", re.IGNORECASE)
-#: So many different signs make an advertisement; links count for one.
-ENOUGH = 2
 
 
 def is_advertising(letter: Letter, asked: Sequence[str]) -> bool:
     """Whether a letter that answers none of ours only sells, or hands out a ticket, without a question about us."""
-    if letter.mail.in_reply_to or letter.mail.references:
-        return False
-    if any(each.rstrip().endswith("?") and not _SELLS.search(each) for each in asked):
-        return False
-    text = f"{letter.mail.subject[:300]}\n{letter.text[:5000]}"
-    signs = {match[0].lower() for match in _SELLS.finditer(text)}
-    return bool(_TICKET.search(text)) or len(signs) + (len(_LINK.findall(text)) > 1) >= ENOUGH
+    return not _answers(letter) and (
+        bool(_TICKET.search(letter.text[:5_000])) or advertises(letter) >= ENOUGH
+    )
+
+
+def advertises(letter: Letter) -> float:
+    """How much speaks for an advertisement or a fraud, and not for somebody who means us."""
+    if _answers(letter):
+        return 0.0
+    text = letter.mail.text[:LONGEST]
+    words = _in_words(f"{letter.mail.subject[:300]}\n{text}")
+    # A name in the greeting costs nothing to those who write to thousands.
+    personal = _personal(letter, text) / 2 if words >= ENOUGH else _personal(letter, text) + _plainness(text)
+    return words + _in_looks(letter, text) + _in_head(letter) - personal
+
+
+def _answers(letter: Letter) -> bool:
+    return bool(letter.mail.in_reply_to or letter.mail.references)
+
+
+def _in_words(text: str) -> float:
+    """The weight of the phrases in a text, found by their first words."""
+    bare = plain(text)
+    each = frozenset(bare.split())
+    return sum(
+        weight
+        * min(most, _found(phrases, bare, each) + len({match[0] for match in beginnings.finditer(bare)}))
+        for weight, most, phrases, beginnings in _signs()
+    )
+
+
+def _found(phrases: Mapping[str, Sequence[str]], bare: str, each: frozenset[str]) -> int:
+    return sum(phrase in bare for first in phrases.keys() & each for phrase in phrases[first])
+
+
+@cache
+def _signs() -> tuple[tuple[float, int, Mapping[str, Sequence[str]], re.Pattern[str]], ...]:
+    """Each group of signs: its weight, how many count, its phrases by their first words, and beginnings of words."""
+    groups = []
+    for sign in rules("advertising")["signs"]:
+        by_word: dict[str, list[str]] = {}
+        for phrase in map(plain, (each for each in sign["words"] if not each.endswith("*"))):
+            by_word.setdefault(phrase.split()[0], []).append(phrase)
+        beginnings = [re.escape(each[:-1]) for each in sign["words"] if each.endswith("*")]
+        pattern = re.compile(rf" (?:{'|'.join(beginnings) or '(?!)'})")
+        groups.append((float(sign["weight"]), int(sign["most"]), by_word, pattern))
+    return tuple(groups)
+
+
+def _in_looks(letter: Letter, text: str) -> float:
+    """How loud it is: capitals, exclamation marks, sums, links, lines of signs, naked markup."""
+    size = max(len(text), 200)
+    links = len(_LINK.findall(text))
+    loud = [
+        1.0 * (len(_SHOUT.findall(text)) * 120 > size and len(_SHOUT.findall(text)) > 2),
+        0.5 * min(text.count("!") - 1, 3) if text.count("!") > 1 else 0.0,
+        0.6 * min(len(_MONEY.findall(text)), 3),
+        0.4 * min(links, 3),
+        1.5 * bool(_NUMBER_HOST.search(text)),
+        0.8 * bool(_TOLL_FREE.search(text)),
+        0.8 * bool(_RULE.search(text)),
+        1.5 * bool(_MARKUP.search(text)),
+        0.7 * letter.mail.from_html,
+        1.5 * (_foreign(text) > 0.3),
+        0.5 * (size > 2_500) + 0.5 * (size > 5_000),
+    ]
+    return sum(loud)
+
+
+def _in_head(letter: Letter) -> float:
+    """What subject and addresses give away."""
+    mail = letter.mail
+    subject, local = mail.subject[:300], mail.sender.address.partition("@")[0]
+    named = [each.address.lower() for each in (*mail.to, *mail.cc)]
+    signs = [
+        1.0 * bool(_TAIL.search(subject)),
+        0.7 * ("!" in subject) + 0.7 * bool(_MONEY.search(subject)),
+        0.7 * (subject.isupper() and len(subject) > 8),
+        1.0 * bool(_REPLY_MARK.match(subject)),
+        1.0 * bool(_GIBBERISH.search(local)),
+        0.5 * (not mail.sender.name),
+        1.0 * mail.message_id.endswith("@made.invalid") + 1.0 * (not named),
+        1.0 * (mail.sender.address.lower() in named),
+        0.5 * (mail.header("x-priority")[:1] in {"1", "2"}) + 0.7 * (len(named) > 6),
+        1.0 * bool(mail.attachments and not letter.text.strip()),
+    ]
+    return sum(signs)
+
+
+def _personal(letter: Letter, text: str) -> float:
+    """What speaks for somebody who means us: our name above, theirs below."""
+    names = {each for name in letter.known.own_names for each in folded(name).split() if len(each) > 2}
+    names |= {word for each in letter.mail.to[:2] for word in folded(each.name).split() if len(word) > 2}
+    start = folded(text[:120])
+    greets = any(begins_word(start, (name,)) for name in names)
+    first = folded(letter.mail.sender.name).split()[:1]
+    signs_off = bool(first) and len(first[0]) > 1 and begins_word(folded(text[-400:]), first)
+    return 1.5 * greets + 1.5 * signs_off
+
+
+def _plainness(text: str) -> float:
+    return 0.5 * (not _LINK.search(text)) + 0.5 * (len(text) < 600)
+
+
+def _foreign(text: str) -> float:
+    """The share of letters in scripts that no rule reads."""
+    letters = [each for each in text[:1_500] if each.isalpha()]
+    return sum(ord(each) > 0x24F for each in letters) / max(len(letters), 1)

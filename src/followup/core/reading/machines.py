@@ -1,126 +1,105 @@
 """Who wrote it: a person, an automatic answer, a list, a shop's machine or an applicant-tracking system."""
 
 import re
+from collections.abc import Collection
+from functools import cache
 
 from followup.core.mail import Mail
 
 from .known import domain_of
+from .phrases import folded, has_any, rules
 
-_ANSWERING_HEADERS = (
-    "x-autoreply",
-    "x-autorespond",
-    "x-autoreply-from",
-    "x-mail-autoreply",
-    "x-autoresponder",
-    "x-fc-machinegenerated",
-)
-_LIST_HEADERS = ("list-id", "list-post", "list-help", "mailing-list", "x-mailing-list", "x-mailinglist")
-_BULK_HEADERS = (
-    "list-unsubscribe",
-    "feedback-id",
-    "x-campaign",
-    "x-campaign-id",
-    "x-mailchimp-campaign-id",
-    "x-csa-complaints",
-)
-_ANSWERING_SUBJECT = re.compile(
-    r"^\W*(?:(?:re|aw|antw|sv)\s?:\s*)?(?:automatic(?:al)? (?:reply|response|answer)|auto[- ]?(?:reply|response|responder|antwort)\b|auto(?:mated)? (?:reply|response)\b|auto:|out of (?:the )?office|ooo\b"
-    r"|(?:i am |i'm )?(?:currently )?(?:away|on (?:annual |parental |maternity )?leave|on vacation|on holiday)\s*(?:from|until|till|[:.!-]|$)|vacation (?:reply|response|notice)|automatische antwort|abwesenheit"
-    r"|abwesend|réponse automatique|absence du bureau|respuesta autom[aá]tica|fuera de (?:la )?oficina|risposta automatica|fuori (?:sede|ufficio)|automatisch antwoord|afwezig"
-    r"|resposta autom[aá]tica|ausência|autosvar|automatiskt svar|automaattinen vastaus|odpowiedź automatyczna)",
-    re.IGNORECASE,
-)
-_NO_REPLY = re.compile(
-    r"^(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|donotreply|noreply\S*|no-reply\S*|nicht-?antworten|ne-?pas-?repondre|mailer|notifications?\S*|notify|alerts?|newsletter\S*|news|updates?|bounces?\S*|mailer-daemon|postmaster|marketing|promo(?:tion)?s?|jobalerts?\S*|automated|auto|system|robot)$"
-)
-_TRACKING_DOMAINS = (
-    "applytojob.com", "ashbyhq.com", "avature.net", "bamboohr.com", "breezy.hr", "brassring.com", "greenhouse-mail.io", "greenhouse.io", "hire.lever.co", "icims.com",
-    "jazz.co", "jazzhr.com", "jobvite.com", "join.com", "lever.co", "myworkday.com", "myworkdayjobs.com", "otta.com", "personio.com", "personio.de", "pinpointhq.com",
-    "recruitee.com", "rexx-systems.com", "rippling.com", "smartrecruiters.com", "softgarden.io", "successfactors.com", "successfactors.eu", "taleo.net", "teamtailor-mail.com",
-    "teamtailor.com", "ultipro.com", "workable.com", "workablemail.com", "workday.com", "zohorecruit.com",
-)  # fmt: skip
-_JOB_BOARDS = (
-    "glassdoor.com",
-    "indeed.com",
-    "linkedin.com",
-    "monster.com",
-    "reed.co.uk",
-    "stepstone.de",
-    "totaljobs.com",
-    "xing.com",
-    "ziprecruiter.com",
-    "wellfound.com",
-)
-_SHARED_DOMAINS = frozenset({*_TRACKING_DOMAINS, *_JOB_BOARDS})
-_FOOTER_WORDS = (
-    "unsubscribe",
-    "opt out",
-    "opt-out",
-    "browser",
-    "getting this",
-    "receiv",
-    "preferences",
-    "subscription",
-    "removed",
-    "mailing list",
-)
+_REPLY_MARKS = re.compile(r"^(?:(?:re|aw|antw|sv|vs|odp|rv|ynt)\s?(?:\[\d{1,3}\])?:\s*){1,5}")
+_LONE_LINK = re.compile(r"^\W{0,4}unsubscribe\b(?! me\b)", re.IGNORECASE | re.MULTILINE)
 #: A person who wants no more letters says so in a line or two; below more text it is a newsletter's link.
 LONGEST_OPT_OUT = 300
-_LONE_LINK = re.compile(r"^\W{0,4}unsubscribe\b(?! me\b)", re.IGNORECASE | re.MULTILINE)
-_FOOTER = re.compile(
-    r"(?:to |or |you can |can |may |click (?:here )?to |\[)(?:unsubscribe|opt[- ]out)\b(?! me)|unsubscribe (?:here|from|at any time|link|instantly)|(?:view|read|open) (?:this|it) (?:e-?mail )?(?:in|on) (?:your|the|a) (?:web ?)?browser"
-    r"|you(?:'re| are| have)? (?:receiv\w+|getting) this (?:e-?mail|message|newsletter|because)|manage (?:your )?(?:e-?mail )?(?:preferences|subscriptions?)|to be removed|remove(?:d)? from (?:our|this|the|future) (?:mailing|list|e-?mails?)"
-    r"|mailing list\b.{0,40}\b(?:http|@)|(?:e-?mail|communication) preferences",
-    re.IGNORECASE | re.MULTILINE,
+#: Where a newsletter speaks of itself: above its text and below it.
+HEAD, FOOT = 700, 3_000
+_I = re.compile(
+    r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|me|[Ii]ch|[Mm]ein\w{0,2}|mir|mich|[Jj]['’]ai|mon|[Mm]ijn|[Ii]k|minha|meu|yo|io|mio|mia)\b"
 )
+#: Headers that name the one who looks after a list; a Return-Path with “bounce” is every mailing service's.
+_LIST_SENDERS = frozenset({"sender", "errors-to", "x-sender"})
 
 
 def is_answering_machine(mail: Mail) -> bool:
     """Whether a machine answered (RFC 3834 and its older relatives); `X-Auto-Response-Suppress` is a wish, not a sign."""
-    submitted = mail.header("auto-submitted").split(";")[0].strip().lower()
-    if submitted.startswith("auto-replied"):
+    if _submitted(mail).startswith("auto-replied") or _has(mail, "answering_headers"):
         return True
-    if _has(mail, _ANSWERING_HEADERS):
-        return True
-    if "auto_reply" in {
-        mail.header("precedence").strip().lower(),
-        mail.header("x-precedence").strip().lower(),
-    }:
+    precedence = {mail.header("precedence").strip().lower(), mail.header("x-precedence").strip().lower()}
+    if not precedence.isdisjoint(rules("machines")["answering_precedence"]):
         return True
     if "autoresponder" in (mail.header("x-post-messageclass") + mail.header("delivered-to")).lower():
         return True
-    return bool(_ANSWERING_SUBJECT.match(mail.subject[:200]))
+    subject = _REPLY_MARKS.sub("", folded(mail.subject[:200])).lstrip(" *!-–#")
+    return subject.startswith(rules("machines")["answering_subjects"])
 
 
-def is_from_list(mail: Mail) -> bool:
+def is_from_list(mail: Mail, own_addresses: Collection[str] = ()) -> bool:
     """Whether it came through a mailing list, where even a person's words are not meant for us alone."""
-    return _has(mail, _LIST_HEADERS) or mail.header("precedence").strip().lower() == "list"
+    if _is_own_group(mail, own_addresses):
+        return False
+    if mail.header("precedence").strip().lower() == "list" or _has(mail, "list_headers"):
+        return True
+    return any(name in _LIST_SENDERS and _is_list_sender(value) for name, value in mail.headers)
 
 
 def is_bulk(mail: Mail) -> bool:
     """Whether it went to many: newsletter, notification, advertisement, or marked as spam on its way."""
-    if mail.header("precedence").strip().lower() in {"bulk", "junk"} or _has(mail, _BULK_HEADERS):
+    if mail.header("precedence").strip().lower() in rules("machines")["bulk_precedence"] or _is_marked(mail):
         return True
-    if mail.header("x-spam-flag").strip().lower() == "yes" or mail.header(
-        "x-spam-status"
-    ).strip().lower().startswith("yes"):
-        return True
-    text = mail.text[:20_000]
-    lower = text.lower()
-    if not any(word in lower for word in _FOOTER_WORDS):
+    answers = bool(mail.in_reply_to or mail.references)
+    certain = _names("bulk_headers") - _names("perhaps_bulk_headers")
+    if any(name in certain and value for name, value in mail.headers):
+        return not answers or bool(mail.header("list-unsubscribe"))
+    if mail.header("list-unsubscribe"):
+        # Programs for salespeople put this header even on what somebody wrote to one person.
+        return not (answers or is_personal(mail)) or has_footer(mail.text)
+    return has_footer(mail.text)
+
+
+def is_personal(mail: Mail) -> bool:
+    """Whether somebody speaks to one reader by name, in a letter without the trappings of a newsletter."""
+    readers = {word for each in mail.to[:1] for word in folded(each.name).split()[:1]}
+    first = next((line for line in folded_lines(mail.text) if line), "")
+    greets = any(len(name) > 1 and re.search(rf"\b{re.escape(name)}\b", first[:60]) for name in readers)
+    is_bare = len(mail.text) < 2_500 and mail.text.count("://") <= 2 and not is_no_reply(mail.sender.address)
+    return greets and is_bare and len(mail.to) + len(mail.cc) <= 3
+
+
+def has_footer(text: str) -> bool:
+    """Whether a text says above or below itself how to get no more of its kind, or why it came."""
+    edges = folded(text if len(text) <= HEAD + FOOT else f"{text[:HEAD]}\n{text[-FOOT:]}")
+    if not has_any(edges, _footer_words()):
         return False
-    return bool(_FOOTER.search(text) or (len(text) > LONGEST_OPT_OUT and _LONE_LINK.search(text)))
+    if len(text) > LONGEST_OPT_OUT and _LONE_LINK.search(text[-FOOT:]):
+        return True
+    certain = sum(each in edges for each in rules("machines")["footers"])
+    perhaps = sum(each in edges for each in rules("machines")["perhaps_footers"])
+    return certain + perhaps > 1 or (certain == 1 and len(text) > LONGEST_OPT_OUT)
+
+
+def is_notice(mail: Mail) -> bool:
+    """Whether a shop, carrier, bank or network tells of itself what happened: an order sent, a code, a new follower."""
+    if mail.in_reply_to or mail.references:
+        return False
+    if _is_below(domain_of(mail.sender.address), "notifier_domains"):
+        return True
+    if not has_any(folded(mail.subject[:200]), rules("machines")["notices"]):
+        return False
+    # Somebody whose parcel is broken says “I” and “my”.
+    is_office = mail.from_html or "://" in mail.text or bool(_matches("offices", mail.sender.address))
+    return is_office and not _I.search(mail.text[:2_000])
 
 
 def is_unattended(mail: Mail) -> bool:
     """Whether nobody reads answers to its sender, or a machine says that it wrote by itself."""
-    submitted = mail.header("auto-submitted").split(";")[0].strip().lower()
-    return bool(_NO_REPLY.match(_local(mail.sender.address))) or (submitted not in {"", "no"})
+    return is_no_reply(mail.sender.address) or _submitted(mail) not in {"", "no"}
 
 
 def is_no_reply(address: str) -> bool:
     """Whether an address says that it takes no answers."""
-    return bool(_NO_REPLY.match(_local(address)))
+    return _matches("no_reply", address)
 
 
 def is_tracking_system(mail: Mail) -> bool:
@@ -130,13 +109,61 @@ def is_tracking_system(mail: Mail) -> bool:
 
 def is_shared_domain(domain: str) -> bool:
     """Whether a domain belongs to a tracking system or job board, and so says nothing about the firm."""
-    labels = domain.split(".")
-    return any(".".join(labels[place:]) in _SHARED_DOMAINS for place in range(len(labels)))
+    return _is_below(domain, "tracking_domains") or _is_below(domain, "job_boards")
 
 
-def _has(mail: Mail, names: tuple[str, ...]) -> bool:
+def folded_lines(text: str) -> list[str]:
+    """The first lines of a text, folded."""
+    return [folded(line) for line in text[:400].splitlines()]
+
+
+def _is_own_group(mail: Mail, own_addresses: Collection[str]) -> bool:
+    """Whether the list is only our own office's address, such as a shop's “info@”, which several people read."""
+    name = mail.header("list-id").rpartition("<")[2].strip("<> ").lower()
+    return bool(name) and any(address.replace("@", ".") == name for address in own_addresses)
+
+
+def _submitted(mail: Mail) -> str:
+    return mail.header("auto-submitted").split(";")[0].strip().lower()
+
+
+def _is_marked(mail: Mail) -> bool:
+    flag, status = mail.header("x-spam-flag"), mail.header("x-spam-status")
+    return flag.strip().lower() == "yes" or status.strip().lower().startswith("yes")
+
+
+def _is_list_sender(value: str) -> bool:
+    local = value.strip().strip("<>").rpartition("<")[2].partition("@")[0].strip().lower()
+    words = rules("machines")
+    return local.startswith(words["list_senders_begin"]) or local.endswith(words["list_senders_end"])
+
+
+@cache
+def _names(key: str) -> frozenset[str]:
+    return frozenset(rules("machines")[key])
+
+
+def _has(mail: Mail, key: str) -> bool:
+    names = _names(key)
     return any(value and name in names for name, value in mail.headers)
 
 
-def _local(address: str) -> str:
-    return address.rpartition("@")[0].strip().lower()
+def _is_below(domain: str, key: str) -> bool:
+    labels, domains = domain.split("."), _names(key)
+    return any(".".join(labels[place:]) in domains for place in range(len(labels)))
+
+
+def _matches(key: str, address: str) -> bool:
+    return bool(_locals(key).match(address.rpartition("@")[0].strip().lower()))
+
+
+@cache
+def _locals(key: str) -> re.Pattern[str]:
+    words = (re.escape(each).replace(r"\*", r"\S*") for each in rules("machines")[key])
+    return re.compile(rf"(?:{'|'.join(words)})$")
+
+
+@cache
+def _footer_words() -> tuple[str, ...]:
+    """Pieces of which every phrase about a newsletter's own sending has one."""
+    return tuple(rules("machines")["footers"]) + tuple(rules("machines")["perhaps_footers"])

@@ -12,8 +12,13 @@ from .words import bare_letters
 @cache
 def rules(name: str) -> Mapping[str, Any]:
     """The content of a shipped rule file, such as “bounces”, its phrases folded."""
-    text = resources.files(__package__).joinpath(f"rules/{name}.toml").read_text("utf-8")
-    return {key: _folded_in(value) for key, value in tomllib.loads(text).items()}
+    return {key: _folded_in(value) for key, value in written(name).items()}
+
+
+@cache
+def written(name: str) -> Mapping[str, Any]:
+    """The content of a shipped rule file as it is written."""
+    return tomllib.loads(resources.files(__package__).joinpath(f"rules/{name}.toml").read_text("utf-8"))
 
 
 def folded(text: str) -> str:
@@ -24,6 +29,18 @@ def folded(text: str) -> str:
 def has_any(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases is in a folded text."""
     return any(phrase in text for phrase in phrases)
+
+
+def begins_word(text: str, phrases: Iterable[str]) -> bool:
+    """Whether one of the phrases is in a folded text and begins where a word begins."""
+    return any(_begins(text, phrase) for phrase in phrases)
+
+
+def _begins(text: str, phrase: str) -> bool:
+    place = text.find(phrase)
+    while place > 0 and text[place - 1].isalnum():
+        place = text.find(phrase, place + 1)
+    return place >= 0
 
 
 def _folded_in(value: Any) -> Any:

@@ -1,13 +1,15 @@
 """What one mail tells, in the order in which it must be asked what it is."""
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 from followup.core.facts import Party, Told
 from followup.core.kinds import Kind
 from followup.core.mail import Mail
 
-from .away import away_sentence, is_away, return_time
+from .advertising import CERTAIN, ENOUGH, advertises
+from .away import away_sentence, is_absence_notice, is_automatic, is_away, return_time
 from .bounces import plain_report
 from .known import Known, fold_address
 from .letter import Letter
@@ -16,13 +18,17 @@ from .machines import (
     is_bulk,
     is_from_list,
     is_no_reply,
+    is_notice,
     is_tracking_system,
     is_unattended,
 )
-from .received import job_words, read_machine, read_received
+from .received import JOB, TRADE, job_words, read_machine, read_received
 from .reports import read_report
 from .sent import read_sent
 
+_JOB = JOB | {Kind.INTERVIEW_SET}
+#: What calls for an act of ours.
+_OWED = _JOB | TRADE | {Kind.REFERRED, Kind.ANSWER_PROMISED}
 _CALENDAR_REPLY = re.compile(r"^METHOD:\s*REPLY\s*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -50,18 +56,48 @@ def _read_own(mail: Mail, known: Known, at: datetime) -> tuple[Told, ...]:
 
 
 def _read_theirs(mail: Mail, known: Known, who: Party, at: datetime) -> tuple[Told, ...]:
+    letter = Letter(mail, known, at, who)
+    by_machine = replace(letter, by_machine=True)
     if is_answering_machine(mail):
-        return _read_answering_machine(Letter(mail, known, at, who, by_machine=True), who)
+        return _read_answering_machine(by_machine, who)
     if any(_CALENDAR_REPLY.search(each[:20_000]) for each in mail.calendars):
         return (Told(slot="message", kind=Kind.RECEIVED, at=at, who=who, says=mail.subject[:500]),)
     if is_tracking_system(mail):
-        return read_machine(Letter(mail, known, at, who, by_machine=True), who)
-    if is_from_list(mail):
+        return read_machine(by_machine, who)
+    if is_from_list(mail, known.own_addresses):
         return ()
-    if is_bulk(mail) or is_unattended(mail):
-        letter = Letter(mail, known, at, who, by_machine=True)
-        return read_machine(letter, who) if job_words(letter) else ()
-    return read_received(Letter(mail, known, at, who), who)
+    return _read_loose(letter, by_machine, who)
+
+
+def _read_loose(letter: Letter, by_machine: Letter, who: Party) -> tuple[Told, ...]:
+    """A letter whose headers do not settle who wrote it."""
+    if is_absence_notice(letter):
+        return _read_answering_machine(by_machine, who)
+    mail = letter.mail
+    if is_bulk(mail) or is_unattended(mail) or is_notice(mail) or is_automatic(mail):
+        return _read_unattended(by_machine, who)
+    return _without_noise(letter, read_received(letter, who))
+
+
+def _without_noise(letter: Letter, told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """What a stranger's advertisement tells is at most that it came."""
+    if not any(each.asks or each.kind in _OWED for each in told):
+        return told
+    loud = advertises(letter)
+    if loud < ENOUGH or (loud < CERTAIN and any(each.kind in _JOB and each.sure for each in told)):
+        return told
+    return tuple(
+        replace(each, asks=False, details={}) for each in told if each.slot == "message" and loud < CERTAIN
+    )
+
+
+def _read_unattended(letter: Letter, who: Party) -> tuple[Told, ...]:
+    """What a machine says of an application; what it says of anything else is noise, unless it answers a letter of ours."""
+    if job_words(letter):
+        return _without_noise(letter, read_machine(letter, who))
+    if (letter.mail.in_reply_to or letter.mail.references) and is_automatic(letter.mail):
+        return (_auto_replied(letter, who),)
+    return ()
 
 
 def _read_answering_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
@@ -73,16 +109,12 @@ def _read_answering_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
         )  # fmt: skip
     if job_words(letter) and (told := read_machine(letter, who)):
         return told
-    return (
-        Told(
-            slot="message",
-            kind=Kind.AUTO_REPLIED,
-            at=letter.at,
-            who=who,
-            says=letter.first_words[:500],
-            by_machine=True,
-        ),
-    )
+    return (_auto_replied(letter, who),)
+
+
+def _auto_replied(letter: Letter, who: Party) -> Told:
+    says = letter.first_words[:500]
+    return Told(slot="message", kind=Kind.AUTO_REPLIED, at=letter.at, who=who, says=says, by_machine=True)
 
 
 def _writer(mail: Mail) -> Party:
