@@ -14,7 +14,8 @@ from .imap_trouble import told
 
 __all__ = [
     "Batch", "Fetched", "FolderCursor", "FolderState", "Login", "Mailbox", "OpenFolder", "all_uids", "append_sent",
-    "connect", "count", "find_sent", "folders", "hear", "new_uids", "open_folder", "read", "states",
+    "connect", "count", "find_sent", "folders", "hear", "new_uids", "open_folder", "read", "speaks_up",
+    "states",
 ]  # fmt: skip
 
 
@@ -82,6 +83,12 @@ def read(
     """
     with told(mailbox.host):
         yield from imap_reading.batches(mailbox.client, folder, uids, is_sent=is_sent, known=known)
+
+
+def speaks_up(mailbox: Mailbox) -> bool:
+    """Whether the server tells of changes by itself."""
+    with told(mailbox.host):
+        return imap_idle.is_offered(mailbox.client)
 
 
 def hear(mailbox: Mailbox, seconds: float) -> bool:

@@ -1,6 +1,7 @@
 """The folders of a mailbox: what each is for, and our own letters among the sent ones."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientError
@@ -81,4 +82,5 @@ def leave(client: IMAPClient) -> None:
     try:
         client.logout()
     except (IMAPClientError, OSError, EOFError, ValueError):
-        client.shutdown()
+        with suppress(OSError):  # the line may be closed already
+            client.shutdown()

@@ -8,9 +8,14 @@ from . import imap_wire
 NEWS = frozenset({b"EXISTS", b"EXPUNGE", b"VANISHED", b"RECENT"})
 
 
+def is_offered(client: IMAPClient) -> bool:
+    """Whether the server tells of changes by itself."""
+    return bool(client.has_capability("IDLE"))
+
+
 def hear(client: IMAPClient, seconds: float) -> bool:
     """Whether there was news within that time; where the server offers no IDLE it is asked at the end of it."""
-    if not client.has_capability("IDLE"):
+    if not is_offered(client):
         imap_wire.is_heard(client, seconds)
         return _is_news(client.noop()[1])
     is_told = imap_wire.begin_idle(client)

@@ -18,7 +18,7 @@ from followup.actions.sending.settle import in_doubt
 from followup.actions.syncing.sync import READERS
 from followup.models import Account, Letter, Workspace
 
-from . import engine, tasks
+from . import engine, listen, tasks
 
 INTERVAL_SECONDS = 2.0
 #: A mailbox in the middle of being read is left then: it goes on where it was.
@@ -56,8 +56,10 @@ def run(stop: threading.Event, clock: Callable[[], datetime]) -> None:
     """Round after round until told to stop."""
     # A first sync of ten years of mail must not keep an approved letter from leaving.
     mailboxes = threading.Thread(target=_rounds, args=(stop, clock, _read), daemon=True)
+    listening = threading.Thread(target=listen.run, args=(stop, clock), daemon=True)
     with engine.running():
         mailboxes.start()
+        listening.start()
         _rounds(stop, clock, _write)
         mailboxes.join(timeout=STOP_SECONDS)
 
@@ -120,7 +122,7 @@ def _patience() -> timedelta:
 
 
 def _stale_accounts(now: datetime) -> list[int]:
-    is_stale = Q(worked_at=None) | Q(worked_at__lte=now - SYNC_EVERY)
+    is_stale = Q(worked_at=None) | Q(worked_at__lte=now - SYNC_EVERY) | Q(next_try_at__lte=now)
     may_try = Q(next_try_at=None) | Q(next_try_at__lte=now)
     accounts = Account.objects.filter(is_stale, may_try, kind__in=READERS)
     return list(accounts.order_by("worked_at").values_list("pk", flat=True))

@@ -52,7 +52,7 @@ def sync(account: int) -> None:
     """Read what is new in a mailbox."""
     row = Account.objects.select_related("workspace").get(pk=account)
     guarded(
-        lambda: accounts.sync(row, clock.now()),
+        lambda: accounts.sync(row, clock.now(), clock=clock.now),
         aside=partial(set_account_aside, account),
     )
 
