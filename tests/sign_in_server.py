@@ -42,6 +42,8 @@ class SignInServer:
     #: How long access tokens last, in seconds, and how long it says they do.
     lasts: int = 3600
     says: int = 3600
+    #: Whoever begins has agreed already, as the owner of this address.
+    ready: str = ""
     #: What every question is answered with instead, as (status, body); None for the truth.
     instead: tuple[int, bytes] | None = None
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
@@ -104,7 +106,7 @@ class SignInServer:
 
     def _device(self) -> dict[str, object]:
         code = secrets.token_urlsafe(16)
-        self.waiting[code] = Person()
+        self.waiting[code] = Person(self.ready, "" if self.ready else "authorization_pending")
         return {
             "device_code": code,
             "user_code": "WDJB-MJHT",

@@ -86,7 +86,7 @@ class TokenPost:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         """Take every letter."""
-        self.letters.append(bytes(envelope.content or b""))
+        self.letters.append(envelope.original_content or b"")
         return "250 OK"
 
 

@@ -10,13 +10,22 @@ import typer
 
 from followup.actions.connecting import connect as make_account
 
+from .connect_mail import How, connect_address, is_address, sign_in_to
 from .here import Here
 from .terminal import say
+
+
+class Issuer(StrEnum):
+    """Who signs people in."""
+
+    MICROSOFT = "microsoft"
+    GOOGLE = "google"
 
 
 class Sort(StrEnum):
     """What can be connected."""
 
+    MAIL = "mail"
     IMAP = "imap"
     SMTP = "smtp"
     CALDAV = "caldav"
@@ -29,14 +38,14 @@ def connect(
     sort: Annotated[
         Sort,
         typer.Argument(
-            help="imap, jmap: a mailbox to read; smtp: the server that letters leave by; caldav: calendars;"
+            help="mail: a mailbox to read and to send by, by its address alone; imap, jmap: a mailbox to read; smtp: the server that letters leave by; caldav: calendars;"
             " carddav: address books; feed: one calendar’s .ics address."
         ),
     ],
     url: Annotated[
         str,
         typer.Argument(
-            help="imaps://you%40example.org@imap.example.org, smtps:// or smtp:// (STARTTLS); https://you@dav.example.org; webcal://…"
+            help="you@gmail.com; or the server: imaps://you%40example.org@imap.example.org, smtps:// or smtp:// (STARTTLS); https://you@dav.example.org; webcal://…"
         ),
     ],
     password: Annotated[
@@ -45,13 +54,41 @@ def connect(
     cap: Annotated[int, typer.Option("--cap", min=1, help="Letters a day (smtp).")] = 50,
     apart: Annotated[int, typer.Option("--apart", min=0, help="Seconds between two letters (smtp).")] = 30,
     check: Annotated[bool, typer.Option("--check/--no-check", help="Log in once before keeping it.")] = True,
+    oauth: Annotated[
+        Issuer | None, typer.Option("--oauth", help="Sign in on this provider's page instead of a password.")
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Sign in through a browser on this machine, not by a code.")
+    ] = False,
+    provider: Annotated[
+        str, typer.Option("--provider", help="Who runs the mailbox, where its address does not tell.")
+    ] = "",
+    client_id: Annotated[
+        str, typer.Option("--client-id", help="Your own client ID at Microsoft or Google.")
+    ] = "",
+    client_secret: Annotated[
+        str, typer.Option("--client-secret", envvar="OAUTH_CLIENT_SECRET", help="Its secret (Google).")
+    ] = "",
 ) -> None:
     """Connect a mailbox, a sending server, calendars or an address book. The password is kept encrypted, its key outside the database.
 
     Better not in the URL, where your shell would remember it: it is asked for, or read from standard input.
-    A private certificate authority is trusted through SSL_CERT_FILE. Gmail, Yahoo and iCloud want an app password, made in the security settings of the account.
+    A private certificate authority is trusted through SSL_CERT_FILE. docs/guides/connecting.md says what each provider wants.
     """
     here = Here()
+    how = How(
+        provider=provider,
+        oauth=oauth.value if oauth else "",
+        is_browser=browser,
+        client=(client_id, client_secret),
+        password=password,
+    )
+    if is_address(sort.value, url, how):
+        connect_address(here, sort.value, url, how)
+        return
+    if how.oauth:
+        sign_in_to(here, url, how)
+        return
     account = make_account(
         here.workspace,
         sort.value,
