@@ -14,7 +14,8 @@ import ssl
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -123,6 +124,18 @@ class Dovecot:
                 )
                 assert status == "OK", said
 
+    def fill(self, user: str, messages: Iterable[bytes]) -> None:
+        """Puts many messages into the inbox, past the server, as files of its Maildir."""
+        folder = self.home / "mail" / user / "new"
+        for part in ("cur", "new", "tmp"):
+            (folder.parent / part).mkdir(parents=True, exist_ok=True)
+        for number, raw in enumerate(messages):
+            (folder / f"{time.time_ns()}.{number:07}.here").write_bytes(raw)
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("nobody")
+            for each in (folder.parent, *folder.parent.rglob("*")):
+                os.chown(each, owner.pw_uid, owner.pw_gid)
+
     def expunge(self, user: str, *numbers: int, folder: str = "INBOX") -> None:
         """Removes messages for good, counted from 1."""
         with imaplib.IMAP4(self.host, self.port) as client:
@@ -154,6 +167,13 @@ class Dovecot:
 @pytest.fixture(scope="session")
 def dovecot() -> Iterator[Dovecot]:
     """Dovecot, started once for a run and stopped with it."""
+    with running() as server:
+        yield server
+
+
+@contextmanager
+def running() -> Iterator[Dovecot]:
+    """Dovecot, stopped at the end of the block."""
     program = found("dovecot")
     home = Path(tempfile.mkdtemp(prefix="followup-dovecot-"))
     home.chmod(0o755)  # its processes run as other users

@@ -1,0 +1,74 @@
+"""A reader killed at any sentence it speaks to the database: nothing is lost, nothing doubled."""
+
+import json
+import os
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.actions.mailboxes import letter
+from tests.little_imap import LittleImap, serving
+
+pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
+DEATHS = 20
+ARRIVING = 7
+
+
+class MortalReader:
+    """The reading program, and orders to it."""
+
+    def __init__(self, home: Path) -> None:
+        environ = {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")}
+        environ |= {"FOLLOWUP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "followup.settings"}
+        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
+        subprocess.run(command, check=True, env=environ, cwd=ROOT)
+        self.program = subprocess.Popen(
+            [sys.executable, "-m", "tests.actions.mortal_reader"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ, cwd=ROOT,
+        )  # fmt: skip
+
+    def __call__(self, do: str, **what: int | str | float) -> dict:
+        assert self.program.stdin is not None
+        assert self.program.stdout is not None
+        self.program.stdin.write(json.dumps({"do": do, **what}) + "\n")
+        self.program.stdin.flush()
+        return json.loads(self.program.stdout.readline())
+
+    def end(self) -> None:
+        """Let it go."""
+        self.program.communicate()
+
+
+@pytest.fixture
+def reader(tmp_path: Path) -> Iterator[MortalReader]:
+    """A reader that obeys orders until it is killed."""
+    made = MortalReader(tmp_path)
+    yield made
+    made.end()
+
+
+def test_a_reader_killed_again_and_again_loses_and_doubles_nothing(reader):
+    chance = random.Random(11)
+    with serving(LittleImap()) as server:
+        inbox = server["INBOX"]
+        reader("begin", port=server.port, user="ada")
+        inbox.put(letter(1))
+        sentences = reader("read", slug="whole")["sentences"]
+        deaths = 0
+        for number in range(DEATHS):
+            for each in range(ARRIVING):
+                inbox.put(letter(2 + number * ARRIVING + each))
+            deaths += reader("read", before=chance.randrange(1, sentences))["killed"]
+        reader("read")
+        reader("read", slug="whole")
+        found = reader("look")
+
+    assert deaths == DEATHS
+    assert found["mortal"] == found["whole"]
+    assert found["mortal"]["messages"] == found["mortal"]["here"] == 1 + DEATHS * ARRIVING
+    assert (found["mortal"]["doubled"], found["mortal"]["unexplained"]) == (0, 0)
