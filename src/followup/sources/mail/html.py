@@ -10,6 +10,7 @@ from html import unescape
 from followup.sources.plain import cleaned
 
 from .limits import MOST_HTML, MOST_TAGS
+from .quoting import Marks, marks
 
 #: What lies between these and their ends is not for reading.
 UNSEEN = frozenset({"head", "style", "script", "title", "template", "noscript", "object", "svg", "select"})
@@ -38,7 +39,7 @@ def html_text(html: str) -> str:
     for text, is_end, name, attributes in _pieces(html):
         if name:
             if not hidden.takes(name, is_end, attributes):
-                page.tag(name, is_end)
+                page.tag(name, is_end, attributes)
         elif not hidden.name:
             page.words(text)
     return page.text()
@@ -126,9 +127,16 @@ class _Page:
         self.verbatim = 0
         self.gap = False
         self.written_at = 0  # how deep in quotes the last line was
+        self.holder = ""  # the tag that holds a quote without being a blockquote
+        self.held = 0  # how many of its name are open in it
+        self.is_held = False  # whether the quote is more than its blockquotes
 
-    def tag(self, name: str, is_end: bool) -> None:
+    def tag(self, name: str, is_end: bool, attributes: str = "") -> None:
         """A tag opens or closes something."""
+        if self.holder == name:
+            self._hold(is_end)
+        elif not is_end and (mark := marks(name, attributes)) and not self.quotes:
+            self._begin(name, mark)
         if name == "br":
             self._break(keep=True)
         elif name in ("td", "th"):
@@ -143,11 +151,36 @@ class _Page:
         if name in APART:
             self._gap()
         if name == "blockquote":
-            self.quotes = max(0, self.quotes + change)
+            self.quotes = max(int(self.is_held), self.quotes + change)
         elif name == "pre":
             self.verbatim = max(0, self.verbatim + change)
         elif name == "li" and not is_end:
             self.line.append("- ")
+
+    def _begin(self, name: str, mark: Marks) -> None:
+        self._break()
+        if mark is Marks.SIGNATURE:
+            self._sign()
+            return
+        self._gap()
+        self.quotes, self.is_held = 1, True
+        # What is quoted from here on ends with the page.
+        if mark is Marks.QUOTED:
+            self.holder, self.held = name, 1
+
+    def _hold(self, is_end: bool) -> None:
+        self.held += -1 if is_end else 1
+        if not self.held:
+            self._break()
+            self._gap()
+            self.holder, self.quotes, self.is_held = "", 0, False
+
+    def _sign(self) -> None:
+        """The line that separates a signature, unless its writer’s program has put it there."""
+        if self.lines and self.lines[-1] != "--":
+            self._gap()
+            self._fill_gap()
+            self.lines.append("--")
 
     def words(self, text: str) -> None:
         """Text between tags."""
@@ -167,6 +200,8 @@ class _Page:
         self.line = []
         if not self.verbatim:
             text = " ".join(text.split())
+        if text.strip() == "--" and self.lines and self.lines[-1] == "--":
+            return
         if text.strip() or keep:
             self._fill_gap()
             self.lines.append(self._mark() + text.rstrip())

@@ -8,6 +8,7 @@ LONGEST = 70
 MOST_WORDS = 8
 _THANKS = all_of("signatures", "thanks")
 _CLOSING = all_of("signatures", "closing")
+_FIRST = frozenset(each.split()[0].rstrip(",.") for each in _THANKS | _CLOSING)
 _AND = all_of("signatures", "and")
 _FROM = frozenset(
     {"from", "aus", "de", "depuis", "desde", "da", "van", "uit", "fra", "från", "z", "z.", "iz", "из"}
@@ -51,6 +52,8 @@ def closing(line: str) -> Closing | None:
         return None
     core = line.strip(_SIGNS)
     low = core.lower()
+    if not low or low.split(None, 1)[0].rstrip(_SIGNS) not in _FIRST:
+        return None
     if low in _CLOSING or low in _THANKS:
         return Closing(low in _THANKS, is_sentence=line.endswith((".", "!", "。", "！")))
     words = core.split()

@@ -6,59 +6,62 @@ from .lines import Lines, Mark, is_ruler
 from .words import Beginnings, table
 
 LONGEST_DEVICE_LINE = 120
+LONGEST_LIST_LINE = 300
 WORDS_TO_THE_DEVICE = 6
 SOLEMN_WORDS = 3
-_BULLETS = " *_-–—#<([\"'|•►"
+LINES_OF_A_NOTICE = 12
+_LEADING = " *_-–—#<([\"'|•►"
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)?")
-_STEM = 6
 
 _WORDS = table("footers")
 _BANNER = Beginnings(_WORDS["banner"])
 _DEVICE = Beginnings(_WORDS["device"])
 _DEVICES = frozenset(_WORDS["device_words"])
-_JOINED_DEVICES = tuple(each for each in _DEVICES if not each.isascii())
+_UNSPACED_DEVICES = tuple(each for each in _DEVICES if not each.isascii())
 _PROGRAM = Beginnings(_WORDS["program"])
 _LIST = Beginnings(_WORDS["list"])
 _LEGAL = Beginnings(_WORDS["legal"])
+_ANY = Beginnings({each for sort in ("device", "program", "list", "legal") for each in _WORDS[sort]})
 _ABOUT = frozenset(_WORDS["about"])
 _SOLEMN = frozenset(_WORDS["solemn"])
-# A few letters tell most texts from those that may hold a notice.
-_GATE = tuple({each[:_STEM] for each in _SOLEMN if len(each) > _STEM})
+_HINTS = tuple(_WORDS["hints"])
 
 
 def mark_footers(lines: Lines) -> None:
     """Marks the lines that nobody wrote for this message."""
     own = lines.own()
     _mark_banner(lines, own)
-    folded = {place: lines.bare[place].lstrip(_BULLETS).lower() for place in own}
-    _mark_single(lines, folded)
-    cut = _foot_at(lines, own, folded)
+    known = _known(lines, own)
+    for place, line in known.items():
+        if is_device(line) or _PROGRAM.of(line):
+            lines.marks[place] = Mark.FOOTER
+    cut = _foot_at(lines, own, known)
     if cut is not None:
         _mark_rest(lines, _with_rulers(lines, cut))
 
 
 def _mark_banner(lines: Lines, own: list[int]) -> None:
     for number, place in enumerate(own[:4]):
-        line = lines.bare[place].lstrip(" *_").lower()
-        if not _BANNER.of(line) and not is_ruler(lines.bare[place]):
+        is_banner = _BANNER.of(lines.low[place].lstrip(" *_"))
+        if not is_banner and not is_ruler(lines.bare[place]):
             return
-        if _BANNER.of(line):
-            for each in own[: number + 1]:
+        if is_banner:
+            for each in own[:number]:
                 lines.marks[each] = Mark.FOOTER
-            # A warning is wrapped until the next empty line.
             _mark_paragraph(lines, place)
 
 
 def _mark_paragraph(lines: Lines, place: int) -> None:
-    while place < len(lines) and lines.bare[place] and lines.marks[place] in (Mark.NEW, Mark.FOOTER):
+    # A warning is wrapped until the next empty line.
+    while place < len(lines) and lines.bare[place] and lines.marks[place] in {Mark.NEW, Mark.FOOTER}:
         lines.marks[place] = Mark.FOOTER
         place += 1
 
 
-def _mark_single(lines: Lines, folded: dict[int, str]) -> None:
-    for place, line in folded.items():
-        if lines.marks[place] is Mark.NEW and (is_device(line) or _PROGRAM.of(line)):
-            lines.marks[place] = Mark.FOOTER
+def _known(lines: Lines, own: list[int]) -> dict[int, str]:
+    """The lines that begin with any of the known words."""
+    folded = ((place, lines.low[place].lstrip(_LEADING)) for place in own)
+    return {place: line for place, line in folded if lines.marks[place] is Mark.NEW and _ANY.of(line)}
 
 
 def is_device(line: str) -> bool:
@@ -71,37 +74,42 @@ def is_device(line: str) -> bool:
     words = _WORD.findall(line[len(begins) :])[:WORDS_TO_THE_DEVICE]
     if not _DEVICES.isdisjoint(words) or "outlook" in begins:
         return True
-    return any(each in line for each in _JOINED_DEVICES)
+    return any(each in line for each in _UNSPACED_DEVICES)
 
 
-def _foot_at(lines: Lines, own: list[int], folded: dict[int, str]) -> int | None:
+def _foot_at(lines: Lines, own: list[int], known: dict[int, str]) -> int | None:
     """The line where the notices begin that end the message."""
-    may_be_solemn = _may_be_solemn(folded)
+    text = "\n".join(lines.low[place] for place in own)
+    may_be_solemn = any(hint in text for hint in _HINTS)
+    may_be_list = "mailing list" in text
+    if not known and not may_be_solemn and not may_be_list:
+        return None
     has_words = False
-    for number, place in enumerate(own):
+    for place in own:
         if lines.marks[place] is not Mark.NEW:
             continue
-        line = folded[place]
-        if has_words and (_LEGAL.of(line) or _is_list_foot(lines, own, number, line)):
+        if has_words and (
+            (place in known and _is_foot(lines, place, known[place]))
+            or (may_be_list and _names_list(lines, place))
+            or (may_be_solemn and _is_solemn(lines, place))
+        ):
             return place
-        if has_words and may_be_solemn and _is_solemn(lines, place):
-            return place
-        has_words = has_words or (bool(line) and not is_ruler(lines.bare[place]))
+        has_words = has_words or not is_ruler(lines.bare[place])
     return None
 
 
-def _is_list_foot(lines: Lines, own: list[int], number: int, line: str) -> bool:
-    place = own[number]
-    is_apart = not lines.bare[place - 1] or is_ruler(lines.bare[place - 1])
-    if _LIST.of(line):
-        return is_apart and len(line) < 300
-    # “_____” over the name of a list and its pages.
-    return "mailing list" in line and is_ruler(lines.bare[place - 1]) and len(line) < 80
+def _is_foot(lines: Lines, place: int, line: str) -> bool:
+    if _LEGAL.of(line):
+        return True
+    above = lines.bare[place - 1]
+    is_apart = not above or is_ruler(above) or lines.marks[place - 1] is not Mark.NEW
+    return bool(_LIST.of(line)) and is_apart and len(line) < LONGEST_LIST_LINE
 
 
-def _may_be_solemn(folded: dict[int, str]) -> bool:
-    text = "\n".join(folded.values())
-    return sum(each in text for each in _GATE) >= 2
+def _names_list(lines: Lines, place: int) -> bool:
+    """Whether this is the line below “_____” that names a list."""
+    line = lines.low[place]
+    return "mailing list" in line and len(line) < LONGEST_DEVICE_LINE and is_ruler(lines.bare[place - 1])
 
 
 def _is_solemn(lines: Lines, place: int) -> bool:
@@ -109,21 +117,20 @@ def _is_solemn(lines: Lines, place: int) -> bool:
     if place and lines.bare[place - 1] and lines.marks[place - 1] is Mark.NEW:
         return False
     words: set[str] = set()
-    for line in lines.bare[place : place + 12]:
+    for line in lines.low[place : place + LINES_OF_A_NOTICE]:
         if not line:
             break
-        words.update(_WORD.findall(line[:2_000].lower()))
+        words.update(_WORD.findall(line[:2_000]))
     return len(words & _SOLEMN) >= SOLEMN_WORDS and not words.isdisjoint(_ABOUT)
 
 
 def _with_rulers(lines: Lines, place: int) -> int:
     """The first of the lines drawn or left empty right above."""
     above = place
-    while above and (not lines.bare[above - 1] or is_ruler(lines.bare[above - 1])):
+    while above and lines.marks[above - 1] is Mark.NEW:
+        if lines.bare[above - 1] and not is_ruler(lines.bare[above - 1]):
+            break
         above -= 1
-        if lines.marks[above] is not Mark.NEW:
-            return above + 1
-    # “--” alone begins a signature, which may be all that stands above.
     return above
 
 

@@ -2,12 +2,14 @@
 
 import re
 
-from .lines import Lines, Mark, is_quote
+from .lines import Lines, Mark
 from .words import Beginnings, all_of, any_word
 
 MOST_LINES = 4  # that “On … wrote:” is wrapped over
 LONGEST_LINE = 300
 SEPARATOR = 80
+SHORT = 60
+BEHIND_VERB = 120
 LABEL = 32
 WINDOW = 24
 
@@ -20,6 +22,7 @@ _LABELS = {
 _ANY_LABEL = frozenset[str]().union(*_LABELS.values())
 _ORIGINAL = all_of("quotes", "original")
 _FORWARDED = all_of("quotes", "forwarded")
+_SEPARATORS = _ORIGINAL | _FORWARDED
 _FORWARDED_BY = tuple(f"{each} " for each in _FORWARDED)
 
 _DASHES = " -_=*‐‑‒–—―─>|.:"
@@ -31,6 +34,11 @@ _WEEKDAY_OR_DAY = re.compile(r"\d|[^\W\d_]{1,12}[.,]{0,2} ?\d")
 _ADDRESS = re.compile(r"[^\s<>@]@[\w.-]{2}")
 _ADDRESS_LAST = re.compile(r"@[^<>@\s]{1,100}[>)\]]{1,3}\W{0,4}$")
 _ARTICLE = ("in article", "in message", "quoting ", "zitat von ", "citando ", "lainaus ")
+
+
+def may_announce(line: str) -> bool:
+    """Whether a line in lower case may announce a quote, at first glance."""
+    return ":" in line or line[0] in _DASHES or line in _SEPARATORS
 
 
 def may_be_attribution(line: str) -> bool:
@@ -73,20 +81,28 @@ def _wider(lines: Lines, place: int) -> int:
 
 
 def _attributes(joined: str, *, opens: bool, above_quote: bool) -> bool:
-    wrote = _WROTE.search(joined)
-    # What follows the word is a name or a date, never a sentence.
-    has_verb = wrote is not None and len(joined) - wrote.end() <= 120
-    has_date = bool(_DATE.search(joined))
-    has_address = bool(_ADDRESS.search(joined))
-    if above_quote and has_verb:
-        return opens or has_date or has_address or len(joined) <= 60
-    if above_quote and joined.startswith(_ARTICLE):
+    has_date, has_address = bool(_DATE.search(joined)), bool(_ADDRESS.search(joined))
+    if above_quote:
+        return _attributes_quote(joined, opens=opens, has_date=has_date, has_address=has_address)
+    if not has_address and not (has_date and opens):
+        return False
+    if _has_verb(joined):
+        return has_date or joined.startswith(_ARTICLE)
+    return has_date and (opens or bool(_ADDRESS_LAST.search(joined)))
+
+
+def _attributes_quote(joined: str, *, opens: bool, has_date: bool, has_address: bool) -> bool:
+    if joined.startswith(_ARTICLE):
         return True
-    if above_quote and has_date:
-        return opens and (has_address or joined.endswith(":"))
-    if has_verb:
-        return (has_date and (opens or has_address)) or (has_address and joined.startswith(_ARTICLE))
-    return has_date and has_address and (opens or bool(_ADDRESS_LAST.search(joined)))
+    if has_date and opens and (has_address or joined.endswith(":")):
+        return True
+    return (opens or has_date or has_address or len(joined) <= SHORT) and _has_verb(joined)
+
+
+def _has_verb(joined: str) -> bool:
+    """Whether it has a word for writing with no more than a name or a date behind it."""
+    found = _WROTE.search(joined)
+    return found is not None and len(joined) - found.end() <= BEHIND_VERB
 
 
 def separator(lines: Lines, place: int) -> Mark | None:
@@ -94,7 +110,7 @@ def separator(lines: Lines, place: int) -> Mark | None:
     line = lines.bare[place]
     if len(line) > SEPARATOR:
         return None
-    core = line.strip(_DASHES).lower()
+    core = lines.low[place].strip(_DASHES)
     mark = _separates(core)
     is_dashed = line[0] in _DASHES and line[-1] in _DASHES and not line.endswith(".")
     if mark and (is_dashed or line.endswith(":") or label(lines.next_written(place + 1, 3))):
@@ -154,4 +170,7 @@ def _is_head(found: dict[str, str]) -> bool:
 
 def is_above_quote(lines: Lines, place: int) -> bool:
     """Whether the next line with words is marked as quoted."""
-    return is_quote(lines.next_written(place, 4))
+    for near in range(place, min(len(lines), place + 4)):
+        if lines.bare[near]:
+            return lines.has_mark[near]
+    return False

@@ -7,6 +7,7 @@ _UNSEEN = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad")
 )
 _UNSEEN |= {0xA0: " ", 0x202F: " ", ord("’"): "'", ord("‘"): "'", ord("："): ":"}
+_CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _RULE_SIGNS = " -_=*~#+‐‑‒–—―─━•·.|<>/\\"
 
 
@@ -26,6 +27,8 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.written = [line.rstrip() for line in text[:MOST_CHARACTERS].splitlines()]
         self.bare = [bare(line) for line in self.written]
+        self.low = [line.lower() for line in self.bare]
+        self.has_mark = [is_quote(line) for line in self.bare]
         self.marks = [Mark.NEW] * len(self.written)
 
     def __len__(self) -> int:
@@ -65,8 +68,7 @@ def is_ruler(line: str) -> bool:
 
 
 def is_quote(line: str) -> bool:
-    """Whether a bare line is marked as quoted."""
-    return line.startswith((">", "|>", "＞")) or line[:12].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")[:2] in {
-        "> ",
-        ">>",
-    }
+    """Whether a bare line is marked as quoted, by “>” or by a name’s first letters and “>”."""
+    if line.startswith((">", "|>", "＞")):
+        return True
+    return ">" in line[1:5] and line.lstrip(_CAPITALS)[:2] in {"> ", ">>"}

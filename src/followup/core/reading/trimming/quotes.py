@@ -1,27 +1,36 @@
 """The quoted and forwarded lines of a message."""
 
-from .heads import attribution, header_block, is_above_quote, label, may_be_attribution, separator
-from .lines import Lines, Mark, is_quote, is_ruler
+from .heads import (
+    attribution,
+    header_block,
+    is_above_quote,
+    label,
+    may_announce,
+    may_be_attribution,
+    separator,
+)
+from .lines import Lines, Mark, is_ruler
 
+HEAD = 30  # lines of a quote that are looked at for its kind
 _WRAPPED = 60
 _ENDS = (".", "!", "?", ":", ";")
 
 
 def mark_quotes(lines: Lines) -> None:
     """Marks what is quoted and forwarded, with the lines that announce it."""
-    place = 0
-    while place < len(lines):
-        place = _step(lines, place)
+    behind = 0
+    for place, line in enumerate(lines.low):
+        if place >= behind and line:
+            if lines.has_mark[place]:
+                behind = _quoted_run(lines, place)
+            elif may_announce(line):
+                behind = _announced(lines, place)
     _mark_overflow(lines)
 
 
-def _step(lines: Lines, place: int) -> int:
-    """Marks what begins at this line; the place to go on at."""
+def _announced(lines: Lines, place: int) -> int:
+    """Marks what this line announces; the place to go on at."""
     line = lines.bare[place]
-    if not line:
-        return place + 1
-    if is_quote(line):
-        return _quoted_run(lines, place)
     start, end, mark = _head(lines, place, line)
     if not mark:
         return place + 1
@@ -37,7 +46,7 @@ def _step(lines: Lines, place: int) -> int:
 
 def _head(lines: Lines, place: int, line: str) -> tuple[int, int, Mark | None]:
     if mark := separator(lines, place):
-        return place, place + 1 + header_block_below(lines, place + 1), mark
+        return place, place + 1 + _header_block_below(lines, place + 1), mark
     if ":" in line and (count := header_block(lines, place)):
         return place, place + count, Mark.QUOTED
     # Right above a quote it is found when the quote begins.
@@ -48,7 +57,7 @@ def _head(lines: Lines, place: int, line: str) -> tuple[int, int, Mark | None]:
     return place, place, None
 
 
-def header_block_below(lines: Lines, place: int) -> int:
+def _header_block_below(lines: Lines, place: int) -> int:
     """The lines of a header block right below a separator, and the empty ones above it."""
     empty = 0
     while place + empty < len(lines) and empty < 3 and not lines.bare[place + empty]:
@@ -67,15 +76,25 @@ def _quoted_run(lines: Lines, place: int, mark: Mark = Mark.QUOTED) -> int:
         if start >= 0:
             lines.mark(_with_ruler(lines, start), place, mark)
     end = place
-    while end < len(lines) and (is_quote(lines.bare[end]) or not lines.bare[end]):
+    while end < len(lines) and (lines.has_mark[end] or not lines.bare[end]):
         end += 1
     while end > place and not lines.bare[end - 1]:
         end -= 1
-    first = lines.next_written(place, 4).lstrip("> ")
-    if first and separator(Lines(first), 0) is Mark.FORWARDED:
+    if _is_forward(lines, place, end):
         mark = Mark.FORWARDED
     lines.mark(place, end, mark)
     return max(end, place + 1)
+
+
+def _is_forward(lines: Lines, place: int, end: int) -> bool:
+    """Whether a quoted run begins like a forwarded message, or like a letter’s head with nothing said above it."""
+    inner = Lines("\n".join(line.lstrip("> ") for line in lines.bare[place : min(end, place + HEAD)]))
+    first = next((number for number, line in enumerate(inner.bare) if line), None)
+    if first is None:
+        return False
+    if separator(inner, first) is Mark.FORWARDED:
+        return True
+    return header_block(inner, first) > 0 and not lines.own_before(place)
 
 
 def _with_ruler(lines: Lines, place: int) -> int:
@@ -89,15 +108,13 @@ def _with_ruler(lines: Lines, place: int) -> int:
 
 def _mark_overflow(lines: Lines) -> None:
     """Marks the ends of long quoted lines that a program has wrapped without marking them."""
+    marked = lines.has_mark
     for place in range(1, len(lines) - 1):
-        if lines.marks[place] is not Mark.NEW or not lines.bare[place]:
-            continue
-        before, line = lines.bare[place - 1], lines.bare[place]
-        if (
-            is_quote(before)
-            and is_quote(lines.bare[place + 1])
-            and len(before) > _WRAPPED
-            and not before.endswith(_ENDS)
-            and (line[0].islower() or " " not in line)
-        ):
+        if marked[place - 1] and marked[place + 1] and not marked[place] and _runs_on(lines, place):
             lines.marks[place] = Mark.QUOTED
+
+
+def _runs_on(lines: Lines, place: int) -> bool:
+    before, line = lines.bare[place - 1], lines.bare[place]
+    is_long = len(before) > _WRAPPED and not before.endswith(_ENDS)
+    return is_long and bool(line) and (line[0].islower() or " " not in line)

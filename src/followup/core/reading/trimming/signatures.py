@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .closings import closing, is_name
 from .lines import Lines, Mark, is_ruler
@@ -9,6 +10,7 @@ from .lines import Lines, Mark, is_ruler
 MOST_LINES = 40  # with words, of the end of the message
 MOST_SIGNED = 16
 LONGEST_DETAIL = 100
+MOST_SEARCHED = 500
 _POSTSCRIPT = re.compile(
     r"^(?:p\.?\s?p?\.?\s?s\.?|nb|n\.b\.|ps[123]|post scriptum|postscriptum)[\s:,–-]", re.IGNORECASE
 )
@@ -20,6 +22,7 @@ _CONTACT = re.compile(
 _DOMAIN = re.compile(r"^[\w-]{2,60}(?:\.[\w-]{2,30}){1,3}(?:/\S*)?$")
 _DASHED = re.compile(r"^(?:--? ?|[–—―~/] ?|/{1,2})(?=[^\W\d_])")
 _BY_DASH = 45
+_LOWER = frozenset("abcdefghijklmnopqrstuvwxyz")
 
 
 def mark_signature(lines: Lines, name: str = "") -> None:
@@ -27,12 +30,30 @@ def mark_signature(lines: Lines, name: str = "") -> None:
     places = lines.own()[-MOST_LINES:]
     tail = [lines.bare[place] for place in places]
     first = _first_written(lines)
+    after = [number for number, line in enumerate(tail) if _POSTSCRIPT.match(line)]
     for number, place in enumerate(places):
-        rest = _before_postscript(tail[number + 1 :])
-        if _begins(lines, place, rest, name=name, is_first=place == first):
-            end = places[number + len(rest) + 1] if len(rest) < len(tail) - number - 1 else len(lines)
-            _mark_signed(lines, place, end)
+        if not _may_begin(tail[number], name):
+            continue
+        stop = next((each for each in after if each > number), len(tail))
+        if tail[number] == "--":
+            stop = min(stop, _answers_at(lines, places, number))
+        if _begins(lines, place, tail[number + 1 : stop], name=name, is_first=place == first):
+            _mark_signed(lines, place, places[stop] if stop < len(tail) else len(lines))
             return
+
+
+def _answers_at(lines: Lines, places: list[int], number: int) -> int:
+    """Where, below a quote that follows a signature, answers go on; the end where there are none."""
+    for each in range(number + 1, len(places)):
+        between = lines.marks[places[each - 1] + 1 : places[each]]
+        if Mark.QUOTED in between and not are_details([lines.bare[place] for place in places[each:]]):
+            return each
+    return len(places)
+
+
+def _may_begin(line: str, name: str) -> bool:
+    """Whether a signature may begin with this line, at first glance."""
+    return len(line) <= LONGEST_DETAIL and (line[0] not in _LOWER or len(line) <= 30 or bool(name))
 
 
 def _mark_signed(lines: Lines, place: int, end: int) -> None:
@@ -47,14 +68,8 @@ def _first_written(lines: Lines) -> int:
     )
 
 
-def _before_postscript(rest: list[str]) -> list[str]:
-    return rest[: next((number for number, line in enumerate(rest) if _POSTSCRIPT.match(line)), len(rest))]
-
-
 def _begins(lines: Lines, place: int, rest: list[str], *, name: str, is_first: bool) -> bool:
     line = lines.bare[place]
-    if len(line) > LONGEST_DETAIL:
-        return False
     if line == "--":
         return len(rest) <= 25
     if is_first:
@@ -128,15 +143,15 @@ def _is_list(lines: Lines, place: int) -> bool:
 def _begins_with_name(lines: Lines, place: int, rest: list[str], *, name: str) -> bool:
     """A name above numbers and addresses, or the writer's own name at the very end."""
     line = lines.bare[place]
-    if not is_name(line.split(",")[0].split("|")[0]) or line.endswith((".", ":", ",")):
+    is_named = _is_named(line, name)
+    if (lines.bare[place - 1] and not is_named) or line.endswith((".", ":", ",")):
+        return False
+    if not is_named and not is_name(re.split(r"[,|]", line, maxsplit=1)[0]):
         return False
     above = _above(lines, place)
-    if above.endswith((":", ",")) and len(above) > 3:
+    if (above.endswith((":", ",")) and len(above) > 3) or not are_details(rest):
         return False
-    if _is_named(line, name) and are_details(rest):
-        return True
-    contacts = sum(map(is_contact, rest))
-    return contacts > 0 and not lines.bare[place - 1] and are_details(rest) and all(map(_is_short, rest))
+    return is_named or (any(map(is_contact, rest)) and all(map(_is_short, rest)))
 
 
 def _above(lines: Lines, place: int) -> str:
@@ -144,14 +159,16 @@ def _above(lines: Lines, place: int) -> str:
 
 
 def _is_named(line: str, name: str) -> bool:
-    if not name:
+    if not name or len(line) > len(name) + 4:
         return False
     own, said = name.lower().replace(",", " ").split(), line.lower().strip(" .,*_").split()
     return bool(own) and (said == own or said == own[:1] or said == own[-1:] or said == [*own[1:], own[0]])
 
 
+@lru_cache(maxsize=256)
 def is_contact(line: str) -> bool:
     """Whether a bare line holds a number, mail address or page."""
+    line = line[:MOST_SEARCHED]
     return bool(_CONTACT.search(line) or _NUMBER.search(line) or _DOMAIN.match(line))
 
 

@@ -20,8 +20,10 @@ class Beginnings:
 
     def of(self, line: str) -> str:
         """The longest phrase that a line in lower case begins with; "" where there is none."""
-        found = [each for each in self._by_letters.get(line[:2], ()) if line.startswith(each)]
-        return max(found, key=len, default="")
+        near = self._by_letters.get(line[:2])
+        if near is None or not line.startswith(near):
+            return ""
+        return max((each for each in near if line.startswith(each)), key=len)
 
     def word_of(self, line: str) -> str:
         """Such a phrase that ends where a word does."""
