@@ -11,6 +11,7 @@ from pathlib import Path
 # Debian package → the file or program by which we know that it is there.
 NEEDED = {
     "dovecot-imapd": ("/usr/lib/dovecot/imap", "dovecot"),
+    "cyrus-caldav": ("/usr/lib/cyrus/bin/httpd",),  # JMAP as well; it stands beside Dovecot
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "notmuch": ("notmuch",),
     "fonts-liberation": ("/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2"),
