@@ -102,11 +102,14 @@ def spelt_out(phrase: str, words: Mapping[str, str]) -> str:
     for name in _NAMED.finditer(phrase):
         pieces.append(phrase[end : name.start()])
         before = "".join(pieces)
-        is_inside = before.count("(") > before.count(")")
-        listed = spelt_out(words[name[1]], words) if "<" in words[name[1]] else words[name[1]]
-        pieces.append(listed if is_inside else f"({listed})")
+        listed = _listed(name[1], words)
+        pieces.append(listed if before.count("(") > before.count(")") else f"({listed})")
         end = name.end()
     return "".join((*pieces, phrase[end:]))
+
+
+def _listed(name: str, words: Mapping[str, str]) -> str:
+    return _NAMED.sub(lambda inner: _listed(inner[1], words), words[name])
 
 
 def _regex(token: str) -> str:
