@@ -13,11 +13,11 @@ from .terminal import say
 
 
 def sync(json: Json = False) -> None:
-    """Read what is new in every connected mailbox. Nothing in the mailbox is changed."""
+    """Read what is new in every connected mailbox, calendar and address book. Nothing is changed there."""
     here = Here()
     accounts = list(Account.objects.filter(workspace=here.workspace, kind__in=READERS))
     if not accounts:
-        raise Mend("No mailbox is connected; `followup connect imap imaps://you@host` connects one.")
+        raise Mend("Nothing is connected; `followup connect imap imaps://you@host` connects a mailbox.")
     told, trouble = [], []
     for account in accounts:
         try:
@@ -31,7 +31,7 @@ def sync(json: Json = False) -> None:
                     "not_understood": report.not_understood,
                 }
             )
-        except (Unreachable, Refused) as one:
+        except (Unreachable, Refused, Mend) as one:
             trouble.append(str(one))
     if json:
         put_json({"accounts": told, "trouble": trouble})

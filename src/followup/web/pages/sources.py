@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from followup.actions import accounts
+from followup.actions import accounts, connecting
 from followup.actions.importing import files as imports
 from followup.actions.sending import brakes
 from followup.actions.syncing import sync
@@ -29,6 +29,10 @@ RAW = 64 * 1024
 CONNECTED = {
     "imap": "Connected. Its mail is read with the worker’s next round, or with “Read now”.",
     "smtp": "Connected. Letters leave by it from now on.",
+    "jmap": "Connected. Its mail is read with the worker’s next round, or with “Read now”.",
+    "caldav": "Connected. Its calendars are read with the worker’s next round, or with “Read now”.",
+    "carddav": "Connected. Its people are read with the worker’s next round, or with “Read now”.",
+    "feed": "Connected. The calendar is read with the worker’s next round, or with “Read now”.",
 }
 
 
@@ -78,8 +82,8 @@ def connect(request: Request) -> HttpResponse:
     kind, url = request.POST.get("kind", ""), request.POST.get("url", "").strip()
     try:
         if kind not in Account.Sort.values:
-            raise Mend("Choose whether this is a mailbox to read or a server to send by.")
-        accounts.connect(request.workspace, kind, url, request.POST.get("password", ""), clock.now())
+            raise Mend("Choose what this is: a mailbox or a calendar to read, or a server to send by.")
+        connecting.connect(request.workspace, kind, url, request.POST.get("password", ""), clock.now())
     except (Mend, Unreachable, Refused) as trouble:
         # Everything but the password stays in the form.
         return _page(request, connecting={"kind": kind, "url": url, "trouble": str(trouble)})
@@ -100,8 +104,8 @@ def read_now(request: Request, pk: int) -> HttpResponse:
 def disconnect(request: Request, pk: int) -> HttpResponse:
     """Forget an account and its password; what was read from it stays."""
     account = get_object_or_404(Account, workspace=request.workspace, pk=pk)
-    accounts.disconnect(account, clock.now())
-    say(request, f"{account} is disconnected. What was read from it stays.")
+    left_to_do = accounts.disconnect(account, clock.now())
+    say(request, f"{account} is disconnected. What was read from it stays. {left_to_do}".strip())
     return redirect("sources")
 
 
