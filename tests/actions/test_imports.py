@@ -23,6 +23,10 @@ pytestmark = pytest.mark.django_db
 
 MIRA = "Dr. Mira Aydın <mira@northwind.example>"
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:7\r\nN:Aydın;Mira;;Dr.;\r\nFN:Dr. Mira Aydın\r\nEMAIL:mira@northwind.example\r\nEND:VCARD\r\n"
+DEEP = b"From: a@x.example\nSubject: deep\nContent-Type: multipart/mixed; boundary=a\n\n" + b"".join(
+    b"--%s\nContent-Type: multipart/mixed; boundary=%s\n\n" % (b"a" * n, b"a" * (n + 1))
+    for n in range(1, 200)
+)
 SAID = "Could you tell me when you would be free next week?"
 
 
@@ -48,6 +52,30 @@ def test_ten_imports_write_what_one_writes(tmp_path):
 
     written = [each["sql"] for each in asked if each["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert (written, {each.files[0].known for each in reports}) == ([], {3})
+
+
+def test_single_mails_in_a_folder_are_each_counted_in_their_own_file(tmp_path):
+    first, second = letters(2)
+    for name, content in (("1.eml", first), ("2.eml", second), ("3.eml", first), ("4.eml", DEEP)):
+        (tmp_path / name).write_bytes(content)
+    workspace = ada()
+
+    report = import_paths(workspace, [tmp_path], now=NOW)
+    assert [(each.new, each.known, each.not_understood) for each in report.files] == [
+        (1, 0, 0), (1, 0, 0), (0, 1, 0), (0, 0, 1),
+    ]  # fmt: skip
+    assert ImportFile.objects.filter(finished_at__isnull=False).count() == 4
+
+
+def test_single_mails_are_written_together(tmp_path):
+    for number, content in enumerate(letters(30)):
+        (tmp_path / f"{number}.eml").write_bytes(content)
+    workspace = ada()
+
+    with CaptureQueriesContext(connection) as asked:
+        import_paths(workspace, [tmp_path], now=NOW)
+
+    assert len(asked) < 30 * 10 / 2
 
 
 def test_a_longer_copy_of_a_mailbox_brings_only_what_is_longer(tmp_path):

@@ -1,6 +1,6 @@
 """Batches: what was found is written in portions, each with its place in the file, in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -34,40 +34,50 @@ class Outcome:
         self.first_unread = self.first_unread or f"{place}{unread.sentence}"
 
 
-def write(  # noqa: PLR0913 - one portion and all that it is kept with
-    workspace: Workspace,
-    some: Sequence[Found],
-    outcome: Outcome,
-    *,
-    now: datetime,
-    file: ImportFile,
-    is_kept: bool = True,
-) -> Touched:
-    """Write one portion and how far the file has come with it; a rehearsal is taken back at its end.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What was found in one file, to be written: its row, and what came of it so far."""
+
+    file: ImportFile
+    outcome: Outcome
+    found: Sequence[Found]
+
+
+def write(workspace: Workspace, sheets: Sequence[Sheet], *, now: datetime, is_kept: bool = True) -> Touched:
+    """Write one portion and how far each file has come with it; a rehearsal is taken back at its end.
 
     Whom it concerns is handed back: what follows from it is yet to be worked out.
     """
     with transaction.atomic():
-        origin = file.origin if file.pk else None
+        origin = sheets[0].file.origin if sheets and is_kept else None
+        found = [each for sheet in sheets for each in sheet.found]
         news, touched = note_found(
-            workspace, some, now=now, origin=origin, source=f"import {origin.pk}" if origin else "rehearsal"
+            workspace, found, now=now, origin=origin, source=f"import {origin.pk}" if origin else "rehearsal"
         )
-        unread = [each.unread for each in some if each.unread]
+        unread = [each.unread for each in found if each.unread]
         keep_unread(workspace, unread, now=now, origin=origin)
-        outcome.new += sum(news)
-        outcome.known += len(news) - sum(news)
-        for each in unread:
-            outcome.note_unread(each)
+        came = iter(news)
+        for sheet in sheets:
+            _count(sheet, came)
         if is_kept:
-            ImportFile.objects.filter(pk=file.pk).update(
-                position=some[-1].position,
-                new=outcome.new,
-                known=outcome.known,
-                not_understood=outcome.not_understood,
-            )
+            columns = ["position", "new", "known", "not_understood"]
+            ImportFile.objects.bulk_update([each.file for each in sheets if each.found], columns)
         else:
             transaction.set_rollback(True)
     return touched
+
+
+def _count(sheet: Sheet, news: Iterator[bool]) -> None:
+    outcome, file = sheet.outcome, sheet.file
+    for each in sheet.found:
+        if each.unread:
+            outcome.note_unread(each.unread)
+        elif each.items:
+            is_new = next(news)
+            outcome.new += is_new
+            outcome.known += not is_new
+        file.position = each.position
+    file.new, file.known, file.not_understood = outcome.new, outcome.known, outcome.not_understood
 
 
 def note_found(

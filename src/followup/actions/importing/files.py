@@ -1,7 +1,7 @@
 """Importing files: read while written, batch by batch, each with how far the file has come."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,9 +17,11 @@ from followup.models import Fact, Import, ImportFile, Workspace
 from followup.models.durable import in_long_strides
 from followup.sources.files import Place, find
 
-from .batches import Outcome, write
+from .batches import Outcome, Sheet, write
 from .beside import find_beside
-from .reading import Found, Reader, portions
+from .file_rows import FileRows
+from .reading import Found, Reader, find_in, portions
+from .stacks import stacks
 from .undoing import forget_when_empty, undo_import
 
 __all__ = ["FileReport", "ImportReport", "import_paths", "undo_import"]
@@ -67,7 +69,7 @@ def import_paths(  # noqa: PLR0913 - what the command line's options say, each b
     reader = reader_of(workspace, now=now, met=met, met_at=met_on or now)
     run = _Run(workspace, ", ".join(map(str, paths)), reader, now, dry_run, progress or (lambda *_: None))
     with a_full_disk_told(), in_long_strides():
-        files = [run.read(each) for each in places]
+        files = [report for some in stacks(places) for report in run.read(some)]
         return ImportReport(files=files, id=run.finish())
 
 
@@ -104,108 +106,103 @@ class _Run:
         dry_run: bool,
         progress: Callable[[int, int], object],
     ) -> None:
-        self._workspace, self._label, self._reader = workspace, label, reader
-        self._now, self._dry_run, self._progress = now, dry_run, progress
-        self._origin: Import | None = None
+        self._workspace, self._reader, self._now = workspace, reader, now
+        self._dry_run, self._progress = dry_run, progress
+        self._rows = FileRows(workspace, label, reader, now)
         self._seen: set[str] = set()
         self._touched = Touched()
         self._done = 0
 
-    def read(self, place: Place) -> FileReport:
-        """Read one file; trouble with it is told and does not stop the rest."""
-        report = FileReport(path=str(place.path), sort=place.sort, trouble=place.trouble)
-        if not place.sort:
-            return report
-        if before := self._known_whole(place):
-            report.known, report.not_understood = before.new + before.known, before.not_understood
-            report.trouble = before.trouble
-            return report
-        file = self._file(place)
-        outcome = Outcome(new=file.new, known=file.known, not_understood=file.not_understood)
-        try:
-            for some in portions(find_beside(place, file.position, self._reader)):
-                self._write(file, some, outcome)
-        except OSError as trouble:
-            outcome.trouble = f"The file could not be read to its end: {trouble.strerror or trouble}."
-        self._close(file, outcome)
-        report.new, report.known = outcome.new, outcome.known
-        report.not_understood, report.trouble = outcome.not_understood, outcome.trouble
-        return report
+    def read(self, places: list[Place]) -> list[FileReport]:
+        """Read a stack of files, or one big one; trouble with a file is told and does not stop the rest."""
+        before = self._rows.known_whole(places)
+        fresh = [each for each in places if each.sort and each.digest not in before]
+        outcomes = self._read(fresh) if fresh else {}
+        return [_report(each, before.get(each.digest), outcomes.get(each.path)) for each in places]
 
     def finish(self) -> int | None:
         """Work out what follows and close the import; one that found nothing new leaves nothing behind."""
-        if self._origin is None or self._dry_run:
+        origin = self._rows.origin
+        if origin is None or self._dry_run:
             return None
         with transaction.atomic():
             settle(self._workspace, self._touched, now=self._now)
-            if forget_when_empty(self._origin):
+            if forget_when_empty(origin):
                 return None
-            Import.objects.filter(pk=self._origin.pk).update(finished_at=self._now)
-        return self._origin.pk
+            Import.objects.filter(pk=origin.pk).update(finished_at=self._now)
+        return origin.pk
 
-    def _known_whole(self, place: Place) -> ImportFile | None:
-        """The same content read to its end before, unless something was taken back since or cards were met anew."""
-        if self._reader.met and place.sort in ("vcf", "contacts"):
-            return None
-        files = ImportFile.objects.filter(
-            workspace=self._workspace, digest=place.digest, finished_at__isnull=False, origin__undone_at=None
-        )
-        file = files.order_by("-finished_at").first()
-        undone = Import.objects.filter(workspace=self._workspace, undone_at__isnull=False)
-        return None if file and undone.filter(undone_at__gte=file.finished_at).exists() else file
+    def _read(self, places: list[Place]) -> dict[Path, Outcome]:
+        files = self._files(places)
+        read = [
+            (file, Outcome(new=file.new, known=file.known, not_understood=file.not_understood))
+            for file in files
+        ]
+        if len(places) == 1:
+            self._read_alone(places[0], *read[0])
+        else:
+            self._read_together(places, read)
+        if not self._dry_run:
+            self._rows.close(read)
+        for _, outcome in read:
+            outcome.trouble = outcome.trouble or outcome.first_unread
+        return {place.path: outcome for place, (_, outcome) in zip(places, read, strict=True)}
 
-    def _file(self, place: Place) -> ImportFile:
+    def _files(self, places: list[Place]) -> list[ImportFile]:
         if self._dry_run:
-            return ImportFile(workspace=self._workspace, path=str(place.path), sort=place.sort)
-        if self._origin is None:
-            self._origin = self._unfinished() or Import.objects.create(
-                workspace=self._workspace,
-                label=self._label,
-                met=self._reader.met[:200],
-                met_on=self._reader.met_at if self._reader.met else None,
-                started_at=self._now,
-            )
-        file, is_new = ImportFile.objects.get_or_create(
-            origin=self._origin,
-            path=str(place.path),
-            defaults={"workspace": self._workspace, "digest": place.digest, "sort": place.sort},
-        )
-        if not is_new and file.digest != place.digest:
-            ImportFile.objects.filter(pk=file.pk).update(
-                digest=place.digest, position=0, new=0, known=0, not_understood=0
-            )
-            file.refresh_from_db()
-        return file
+            return [
+                ImportFile(workspace=self._workspace, path=str(each.path), sort=each.sort) for each in places
+            ]
+        return self._rows.rows(places)
 
-    def _unfinished(self) -> Import | None:
-        rows = Import.objects.filter(
-            workspace=self._workspace, label=self._label, finished_at=None, undone_at=None
-        )
-        return rows.filter(met=self._reader.met[:200]).order_by("-pk").first()
+    def _read_alone(self, place: Place, file: ImportFile, outcome: Outcome) -> None:
+        try:
+            for some in portions(find_beside(place, file.position, self._reader)):
+                self._write([Sheet(file, outcome, some)])
+        except OSError as trouble:
+            outcome.trouble = _unreadable(trouble)
 
-    def _write(self, file: ImportFile, some: Sequence[Found], outcome: Outcome) -> None:
-        some = some if self._dry_run is False else self._unseen(some, outcome)
-        touched = write(self._workspace, some, outcome, now=self._now, file=file, is_kept=not self._dry_run)
+    def _read_together(self, places: list[Place], read: list[tuple[ImportFile, Outcome]]) -> None:
+        sheets = []
+        for place, (file, outcome) in zip(places, read, strict=True):
+            try:
+                sheets.append(Sheet(file, outcome, list(find_in(place, file.position, self._reader))))
+            except OSError as trouble:
+                outcome.trouble = _unreadable(trouble)
+        self._write(sheets)
+
+    def _write(self, sheets: list[Sheet]) -> None:
+        if self._dry_run:
+            sheets = [replace(each, found=self._unseen(each)) for each in sheets]
+        touched = write(self._workspace, sheets, now=self._now, is_kept=not self._dry_run)
         self._touched.add(touched)
-        self._done += len(some)
+        self._done += sum(len(each.found) for each in sheets)
         self._progress(self._done, 0)
 
-    def _unseen(self, some: Sequence[Found], outcome: Outcome) -> list[Found]:
+    def _unseen(self, sheet: Sheet) -> list[Found]:
         """Without the mails that this rehearsal has met before: what it wrote of them was taken back."""
         kept = []
-        for each in some:
+        for each in sheet.found:
             thing = each.items[0].thing if each.items else None
             key = message_key(thing.message_id) if isinstance(thing, Mail) else ""
             if key and key in self._seen:
-                outcome.known += 1
+                sheet.outcome.known += 1
             else:
                 self._seen.add(key)
                 kept.append(each)
         return kept
 
-    def _close(self, file: ImportFile, outcome: Outcome) -> None:
-        if not self._dry_run and not outcome.trouble:
-            ImportFile.objects.filter(pk=file.pk).update(finished_at=self._now)
-        outcome.trouble = outcome.trouble or outcome.first_unread
-        if not self._dry_run and outcome.trouble:
-            ImportFile.objects.filter(pk=file.pk).update(trouble=outcome.trouble)
+
+def _report(place: Place, before: ImportFile | None, outcome: Outcome | None) -> FileReport:
+    report = FileReport(path=str(place.path), sort=place.sort, trouble=place.trouble)
+    if before and place.sort:
+        report.known, report.not_understood = before.new + before.known, before.not_understood
+        report.trouble = before.trouble
+    elif outcome:
+        report.new, report.known = outcome.new, outcome.known
+        report.not_understood, report.trouble = outcome.not_understood, outcome.trouble
+    return report
+
+
+def _unreadable(trouble: OSError) -> str:
+    return f"The file could not be read to its end: {trouble.strerror or trouble}."
