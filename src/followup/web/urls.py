@@ -5,6 +5,7 @@ from django.urls import path
 from .pages import (
     agenda,
     changes,
+    connecting,
     contact,
     contacts,
     facts,
@@ -16,6 +17,7 @@ from .pages import (
     opportunities,
     playbooks,
     settings,
+    sign_ins,
     sources,
 )
 
@@ -54,6 +56,14 @@ urlpatterns = [
     path("sources/import", sources.upload, name="sources.import"),
     path("sources/imports/<int:pk>/undo", sources.undo_import, name="sources.undo"),
     path("sources/connect", sources.connect, name="sources.connect"),
+    path("sources/connect/mail", connecting.show, name="connecting"),
+    path("sources/connect/mail/password", connecting.with_password, name="connecting.password"),
+    path("sources/connect/mail/sign-in", connecting.sign_in, name="connecting.sign-in"),
+    path("sources/sign-ins/back", sign_ins.come_back, name="sign-in.back"),
+    path("sources/sign-ins/<int:pk>", sign_ins.show, name="sign-in"),
+    path("sources/sign-ins/<int:pk>/ask", sign_ins.ask_again, name="sign-in.ask"),
+    path("sources/sign-ins/<int:pk>/paste", sign_ins.paste, name="sign-in.paste"),
+    path("sources/sign-ins/<int:pk>/give-up", sign_ins.give_up, name="sign-in.give-up"),
     path("sources/accounts/<int:pk>/read", sources.read_now, name="sources.read"),
     path("sources/accounts/<int:pk>/disconnect", sources.disconnect, name="sources.disconnect"),
     path("sources/accounts/<int:pk>/resume", sources.resume, name="sources.resume"),

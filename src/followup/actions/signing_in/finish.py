@@ -11,7 +11,7 @@ from django.db import transaction
 from followup.actions import accounts
 from followup.core.providers import mend_of
 from followup.core.trouble import Mend, Refused, Unreachable
-from followup.models import Account, Grant, SignIn
+from followup.models import Account, Grant, SignIn, Workspace
 from followup.sources import oauth
 from followup.sources.oauth import Client, Tokens
 
@@ -65,6 +65,13 @@ def land(sign_in: SignIn, came: str, now: datetime) -> Connected:
         _end(sign_in)
         raise
     return _connected(sign_in, client, tokens, now)
+
+
+def waiting_for(workspaces: Sequence[Workspace], came: str) -> SignIn | None:
+    """The sign-in whose browser came back with this address, if one waits for it."""
+    states = parse_qs(urlsplit(came).query).get("state", [])
+    rows = SignIn.objects.filter(workspace__in=workspaces, way=SignIn.Way.BROWSER)
+    return next((row for row in rows if parse_qs(urlsplit(row.link).query).get("state") == states), None)
 
 
 def _end(sign_in: SignIn) -> None:
