@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import httpx2
 
@@ -88,8 +88,8 @@ class Visit:
         """The answer to a question; Refused where we are not let in, Unreachable where the server has trouble."""
         url = urljoin(self.site.url, url)
         for _ in range(MOST_REDIRECTS):
-            self._check(url)
-            with told(urlsplit(url).hostname or ""):
+            with told(self.site.host):
+                self._check(url)
                 answer = self._asked(method, url, body, headers or {})
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return self._passed(answer)
@@ -114,17 +114,17 @@ class Visit:
 
     def _check(self, url: str) -> None:
         parts = urlsplit(url)
-        host = (parts.hostname or "").lower()
-        if not self._is_ours(host, parts.port):
-            sentence = f"{self.site.host} sends us on to {host}; connect that address itself if you trust it."
-            raise Unreachable(sentence, for_good=True)
+        host = parts.hostname or ""
         if parts.scheme != "https" and not (parts.scheme == "http" and is_this_machine(host)):
             raise Mend(f"Without encryption what {host} says could be read on the way; use https://.")
+        if not self._is_ours(parts):
+            sentence = f"{self.site.host} sends us on to {parts.netloc}; connect that address itself if you trust it."
+            raise Unreachable(sentence, for_good=True)
 
-    def _is_ours(self, host: str, port: int | None) -> bool:
-        named = urlsplit(self.site.url)
+    def _is_ours(self, parts: SplitResult) -> bool:
+        host, named = (parts.hostname or "").lower(), urlsplit(self.site.url)
         if host == self.site.host.lower():
-            return (port or 443) == (named.port or 443) or named.scheme == "http"
+            return _port(parts) == _port(named)
         ending = ALSO.get(self.site.host.lower())
         return bool(ending and host.endswith(ending))
 
@@ -147,6 +147,10 @@ def visit(site: Site) -> Iterator[Visit]:
         yield made
     finally:
         made.close()
+
+
+def _port(parts: SplitResult) -> int:
+    return parts.port or (80 if parts.scheme == "http" else 443)
 
 
 def _auth(site: Site) -> httpx2.Auth | None:
