@@ -16,11 +16,24 @@ from pathlib import Path
 
 from benchmarks.reading.corpora import folder, is_held_out
 from benchmarks.reading.figures import Count, Measured
+from followup.core.reading.signing import read_signature
 from followup.core.reading.trim import layers
 from followup.sources.mail.html import html_text
 
 OWN = Path(__file__).parent / "own"
-EXACT, SIGNED = 0.80, 0.85
+EXACT, SIGNED, FIELDS = 0.80, 0.85, 0.85
+#: The country in which the telephone numbers of a language’s mails are, where it is not called like the language.
+_REGIONS = {
+    "en": "",
+    "mi": "",
+    "uk": "UA",
+    "cs": "CZ",
+    "da": "DK",
+    "sv": "SE",
+    "ja": "JP",
+    "zh": "CN",
+    "nu": "",
+}
 _TALON = Path("talon/tests/fixtures")
 
 
@@ -33,6 +46,7 @@ class Reply:
     name: str = ""
     new: str | None = None
     signature: str | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
 
 def measure() -> list[Measured]:
@@ -43,7 +57,8 @@ def measure() -> list[Measured]:
         "public fixtures, held out": [each for each in public if is_held_out(each.id)],
         "own mails": list(own()),
     }
-    return [each for on, cases in sets.items() for each in (_exact(on, cases), _signed(on, cases))]
+    measured = [each for on, cases in sets.items() for each in (_exact(on, cases), _signed(on, cases))]
+    return [*measured, _fields("own mails", sets["own mails"])]
 
 
 def _exact(on: str, cases: list[Reply]) -> Measured:
@@ -77,6 +92,32 @@ def _signed(on: str, cases: list[Reply]) -> Measured:
     return Measured(
         what="signature lines, F1", on=on, cases=number, reached=count.f1 if number else None, goal=SIGNED
     )
+
+
+def _fields(on: str, cases: list[Reply]) -> Measured:
+    """How many of the fields that are to be read in the signatures are read as written."""
+    right = [_read(each).get(field, "") == _words(wanted) for each in cases for field, wanted in each.fields]
+    reached = sum(right) / len(right) if right else None
+    return Measured(what="signature fields, exact", on=on, cases=len(right), reached=reached, goal=FIELDS)
+
+
+def _read(case: Reply) -> dict[str, str]:
+    signature = layers(case.text, name=case.name).signature
+    language = case.id[:2]
+    card = read_signature(signature, name=case.name, region=_REGIONS.get(language, language.upper()))
+    if card is None:
+        return {}
+    said = {"name": card.name, "title": card.title, "firm": card.organisation}
+    said |= {"mail": " ".join(card.addresses), "web": " ".join(card.urls)}
+    said |= {(each.sort or "phone"): each.number for each in card.phones}
+    for each in card.postals:
+        said["postal"] = " ".join((each.street, each.code, each.city, each.region, each.country))
+    return {field: _words(value) for field, value in said.items()}
+
+
+def _words(text: str) -> str:
+    """The words whatever their order: countries write postal addresses differently."""
+    return " ".join(sorted(text.replace(",", " ").split()))
 
 
 def _even(text: str) -> str:
@@ -139,4 +180,8 @@ def own(file: str = "replies.txt") -> Iterator[Reply]:
             name=name,
             new="\n".join(line for mark, line in marked if mark == "n"),
             signature="\n".join(line for mark, line in marked if mark == "s"),
+            fields=tuple(
+                (field, value)
+                for field, _, value in (line[1:].partition("=") for line in rest if line[:1] == "@")
+            ),
         )

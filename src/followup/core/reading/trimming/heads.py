@@ -85,7 +85,8 @@ def _attributes(joined: str, *, opens: bool, above_quote: bool) -> bool:
     if above_quote:
         return _attributes_quote(joined, opens=opens, has_date=has_date, has_address=has_address)
     if not has_address and not (has_date and opens):
-        return False
+        # “Ada Lind wrote on 03.03.2026 at 10:00:”
+        return len(joined) <= SHORT * 2 and len(_DATE.findall(joined)) > 1 and _has_verb(joined)
     if _has_verb(joined):
         return has_date or joined.startswith(_ARTICLE)
     return has_date and (opens or bool(_ADDRESS_LAST.search(joined)))
