@@ -141,14 +141,14 @@ def write_maildir(folder: Path, count: int, *, seed: int = 1) -> None:
     """`count` messages in folder/cur, about 3 kB each, a third of them replies."""
     for name in ("cur", "new", "tmp"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    for number, raw in enumerate(_messages(count, seed)):
+    for number, raw in enumerate(messages(count, seed)):
         (folder / "cur" / f"1700000000.M{number}P1.bench:2,S").write_bytes(raw)
 
 
 def write_mbox(path: Path, count: int, *, seed: int = 1) -> None:
     """The same messages as one mbox file."""
     with path.open("wb") as out:
-        for raw in _messages(count, seed):
+        for raw in messages(count, seed):
             out.write(
                 b"From bench@example.org Thu Jan  1 00:00:00 2026\n"
                 + raw.replace(b"\nFrom ", b"\n>From ")
@@ -156,7 +156,8 @@ def write_mbox(path: Path, count: int, *, seed: int = 1) -> None:
             )
 
 
-def _messages(count: int, seed: int):
+def messages(count: int, seed: int = 1):
+    """So many messages, always the same ones."""
     chance = random.Random(seed)
     start = datetime.now(UTC) - timedelta(days=700)
     earlier: list[tuple[str, str]] = []

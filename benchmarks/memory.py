@@ -35,11 +35,12 @@ def measure() -> list[Figure]:
 
 def _watch(running: subprocess.Popen, peak: list[float]) -> None:
     while running.poll() is None:
-        peak[0] = max(peak[0], sum(_megabytes(each) for each in _family(running.pid)))
+        peak[0] = max(peak[0], sum(megabytes(each) for each in family(running.pid)))
         sleep(0.2)
 
 
-def _family(root: int) -> list[int]:
+def family(root: int) -> list[int]:
+    """A process and all that it started."""
     found = [root]
     for each in found:
         try:
@@ -50,7 +51,7 @@ def _family(root: int) -> list[int]:
     return found
 
 
-def _megabytes(process: int) -> float:
+def megabytes(process: int) -> float:
     """The process's proportional share of memory (PSS)."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()

@@ -28,6 +28,8 @@ from tests.calendar_servers import free_port
 from tests.programs import found
 
 PROGRAMS = Path("/usr/lib/cyrus/bin")
+#: Debian lets only one package speak IMAP, and that is Dovecot's: this one program is unpacked beside it.
+IMAPD = Path("/usr/local/lib/followup-tests/cyrus/imapd")
 MAIL = ["urn:ietf:params:jmap:core", "urn:ietf:params:jmap:mail"]
 SETTINGS = """configdirectory: {home}/conf
 defaultpartition: default
@@ -56,6 +58,7 @@ SERVICES = """START {{
 }}
 SERVICES {{
   http cmd="{programs}/httpd -C {home}/imapd.conf" listen="127.0.0.1:{port}" prefork=0
+  {imapd}
   lmtp cmd="{programs}/lmtpd -C {home}/imapd.conf -a" listen="127.0.0.1:{lmtp}" prefork=0
 }}
 EVENTS {{
@@ -70,6 +73,7 @@ class Cyrus:
     home: Path
     port: int
     lmtp: int
+    imap: int = 0
 
     @property
     def url(self) -> str:
@@ -120,7 +124,7 @@ def cyrus() -> Iterator[Cyrus]:
     if os.geteuid() != 0:
         pytest.skip("Cyrus starts as root only, and goes on as its own user.")
     home = Path(tempfile.mkdtemp(prefix="followup-cyrus-"))
-    server = Cyrus(home, free_port(), free_port())
+    server = Cyrus(home, free_port(), free_port(), free_port() if IMAPD.exists() else 0)
     _write_settings(server)
     passwords = _passwords(home)
     with (home / "log").open("wb") as log:
@@ -148,11 +152,20 @@ def _write_settings(server: Cyrus) -> None:
         (home / name).mkdir(parents=True)
     (home / "imapd.conf").write_text(SETTINGS.format(home=home))
     (home / "cyrus.conf").write_text(
-        SERVICES.format(home=home, programs=PROGRAMS, port=server.port, lmtp=server.lmtp)
+        SERVICES.format(
+            home=home, programs=PROGRAMS, port=server.port, lmtp=server.lmtp, imapd=_imapd(server)
+        )
     )
     owner = pwd.getpwnam("cyrus")
     for path in (home, *home.rglob("*")):
         os.chown(path, owner.pw_uid, owner.pw_gid)
+
+
+def _imapd(server: Cyrus) -> str:
+    if not server.imap:
+        return ""
+    command = f"{IMAPD} -C {server.home}/imapd.conf"
+    return f'imap cmd="{command}" listen="127.0.0.1:{server.imap}" prefork=0'
 
 
 def _passwords(home: Path) -> socket.socket:

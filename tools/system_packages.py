@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +17,8 @@ NEEDED = {
     "notmuch": ("notmuch",),
     "fonts-liberation": ("/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2"),
 }
+# Of Debian's IMAP servers only one can be installed, and that is Dovecot: this program is unpacked beside it.
+BESIDE = ("cyrus-imapd", "usr/lib/cyrus/bin/imapd", Path("/usr/local/lib/followup-tests/cyrus/imapd"))
 MORE_PLACES = "/usr/local/sbin:/usr/sbin:/sbin:/opt/homebrew/bin:/opt/homebrew/sbin"
 POLICY = Path("/usr/sbin/policy-rc.d")
 DO_NOT_START = (
@@ -27,6 +30,7 @@ def main() -> None:
     """Leaves the machine ready for the whole test run, or prints what it lacks and lets the tests decide."""
     if missing := _missing():
         _install(missing)
+    _unpack_beside(*BESIDE)
     if missing := _missing():
         print(
             f"Not installed: {', '.join(missing)}. Tests that need them are skipped (with CI=true they fail); "
@@ -54,10 +58,23 @@ def _install(packages: list[str]) -> None:
     _keep_off_at_boot("dovecot")
 
 
-def _apt(*arguments: str) -> None:
+def _unpack_beside(package: str, program: str, place: Path) -> None:
+    if place.exists() or not shutil.which("apt-get") or os.geteuid() != 0:
+        return
+    with tempfile.TemporaryDirectory(prefix="followup-packages-") as folder:
+        _apt("download", package, folder=folder)
+        for archive in Path(folder).glob("*.deb"):
+            subprocess.run(["dpkg", "-x", str(archive), folder], check=True)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(Path(folder) / program, place)
+
+
+def _apt(*arguments: str, folder: str | None = None) -> None:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "NEEDRESTART_MODE": "l"}
     command = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0", *arguments]
-    run = subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    run = subprocess.run(
+        command, env=environment, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+    )
     if run.returncode:
         print(f"apt-get {arguments[0]} did not succeed", file=sys.stderr)
 

@@ -80,6 +80,7 @@ def listen(account: int, stop: threading.Event, clock: Clock) -> None:
     if row is None or not arrivals.keep_watch(account, owner, clock()):
         return
     try:
+        arrivals.get_ready(row, clock())
         with imap.connect(login_of(row, clock())) as mailbox:
             while not stop.is_set() and arrivals.keep_watch(account, owner, clock()):
                 _turn(row, mailbox, clock)
