@@ -1,8 +1,9 @@
 """A small web server on loopback that answers what a test tells it to, and notes what it was asked."""
 
+import ssl
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -40,7 +41,7 @@ class LittleWeb:
 
 
 @contextmanager
-def little_web(answer: Callable[[Asked], Said]) -> Iterator[LittleWeb]:
+def little_web(answer: Callable[[Asked], Said], *, tls: ssl.SSLContext | None = None) -> Iterator[LittleWeb]:
     """The server, answering so while the block runs."""
 
     class Desk(BaseHTTPRequestHandler):
@@ -48,6 +49,11 @@ def little_web(answer: Callable[[Asked], Said]) -> Iterator[LittleWeb]:
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""
+
+        def handle(self) -> None:
+            """Answers until the visitor leaves, however rudely."""
+            with suppress(OSError):
+                super().handle()
 
         def handle_one_request(self) -> None:
             """Reads one question of any method and answers it."""
@@ -75,6 +81,8 @@ def little_web(answer: Callable[[Asked], Said]) -> Iterator[LittleWeb]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
     server.daemon_threads = True
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     made = LittleWeb(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()

@@ -107,7 +107,7 @@ def test_the_folder_says_how_many_are_there_and_here(account, cyrus, user):
 
 def test_a_reading_that_was_killed_goes_on_where_it_was(account):
     sync(account, NOW)
-    FolderEntry.objects.first().delete()
+    FolderEntry.objects.filter(pk=FolderEntry.objects.values("pk")[:1]).delete()
     Collection.objects.update(token="")
 
     report = sync(account, NOW)
