@@ -21,6 +21,10 @@ _CONTACT = re.compile(
 )
 _DOMAIN = re.compile(r"^[\w-]{2,60}(?:\.[\w-]{2,30}){1,3}(?:/\S*)?$")
 _DASHED = re.compile(r"^(?:--? ?|[–—―~/] ?|/{1,2})(?=[^\W\d_])")
+SHORT = 6
+_GAP = re.compile(r"\s{2,}|[,|<(]")
+#: “- --” is how a signed mail writes it.
+_DELIMITERS = frozenset({"--", "- --"})
 _BY_DASH = 45
 _LOWER = frozenset("abcdefghijklmnopqrstuvwxyz")
 
@@ -35,7 +39,7 @@ def mark_signature(lines: Lines, name: str = "") -> None:
         if not _may_begin(tail[number], name):
             continue
         stop = next((each for each in after if each > number), len(tail))
-        if tail[number] == "--":
+        if tail[number] in _DELIMITERS:
             stop = min(stop, _answers_at(lines, places, number))
         if _begins(lines, place, tail[number + 1 : stop], name=name, is_first=place == first):
             _mark_signed(lines, place, places[stop] if stop < len(tail) else len(lines))
@@ -70,7 +74,7 @@ def _first_written(lines: Lines) -> int:
 
 def _begins(lines: Lines, place: int, rest: list[str], *, name: str, is_first: bool) -> bool:
     line = lines.bare[place]
-    if line == "--":
+    if line in _DELIMITERS:
         return len(rest) <= 25
     if is_first:
         return False
@@ -87,7 +91,14 @@ def _begins_below_ruler(rest: list[str]) -> bool:
     written = [line for line in rest if not is_ruler(line)]
     if not written or not are_details(rest):
         return False
-    return any(map(is_contact, written)) or (is_name(written[0]) and len(written) <= 6)
+    if is_name(written[0]) or is_name(_GAP.split(written[0])[0]):
+        return len(written) <= SHORT or any(map(is_contact, written))
+    contacts = sum(map(is_contact, written))
+    return (
+        contacts * 3 >= len(written)
+        and (contacts > 1 or len(written) <= SHORT)
+        and not written[0].endswith(":")
+    )
 
 
 def _begins_with_closing(lines: Lines, place: int, rest: list[str]) -> bool:
@@ -146,12 +157,20 @@ def _begins_with_name(lines: Lines, place: int, rest: list[str], *, name: str) -
     is_named = _is_named(line, name)
     if (lines.bare[place - 1] and not is_named) or line.endswith((".", ":", ",")):
         return False
-    if not is_named and not is_name(re.split(r"[,|]", line, maxsplit=1)[0]):
+    if not is_named and not _is_headed(line):
         return False
     above = _above(lines, place)
     if (above.endswith((":", ",")) and len(above) > 3) or not are_details(rest):
         return False
     return is_named or (any(map(is_contact, rest)) and all(map(_is_short, rest)))
+
+
+def _is_headed(line: str) -> bool:
+    """Whether a line begins with a name and goes on with no more than a title or firm."""
+    name, *behind = re.split(r"[,|]|\s{3,}", line, maxsplit=1)
+    more = behind[0].split() if behind else []
+    capitals = sum(not word[0].islower() for word in more)
+    return is_name(name) and len(more) <= SHORT and capitals * 2 >= len(more)
 
 
 def _above(lines: Lines, place: int) -> str:
