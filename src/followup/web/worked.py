@@ -17,7 +17,8 @@ def worked(workspace: Workspace, now: datetime) -> str:
     beat = Heartbeat.objects.filter(name="worker").first()
     if beat is None or now - beat.at > SILENT:
         return "Nothing is read or sent while followup is not up."
-    mailboxes = Account.objects.filter(workspace=workspace, kind=Account.Sort.IMAP).values_list(
+    kinds = (Account.Sort.IMAP, Account.Sort.JMAP)
+    mailboxes = Account.objects.filter(workspace=workspace, kind__in=kinds).values_list(
         "worked_at", "trouble"
     )
     if not mailboxes:
