@@ -20,7 +20,7 @@ CLASSES = {
     "interview": {Kind.INVITED, Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED, Kind.INTERVIEW_CANCELLED},
     "offered": {Kind.OFFERED},
     "assessment": {Kind.ASSESSMENT_ASKED},
-    "acknowledged": {Kind.ACKNOWLEDGED},
+    "acknowledged": {Kind.ACKNOWLEDGED, Kind.APPLIED},
     "information": {Kind.INFORMATION_ASKED},
 }
 FOREIGN = ("de", "fr", "es", "nl", "it", "pt")

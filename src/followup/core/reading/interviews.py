@@ -40,19 +40,24 @@ def _told(letter: Letter, reason: Found, kind: Kind, who: Party) -> Told | None:
     details = {"event": f"mail:{letter.conversation}"}
     about = letter.about("application")
     if kind == Kind.INTERVIEW_CANCELLED:
-        return Told(
-            slot="interview:1", kind=kind, at=letter.at, who=who, says=reason.says, about=about,
-            sure=reason.is_sure, by_machine=letter.by_machine, details=details,
-        )  # fmt: skip
+        return _called_off(letter, reason, who)
     says, named = _upcoming(letter, reason)
     if not named:
-        return None
+        return _called_off(letter, reason, who) if kind == Kind.INTERVIEW_MOVED else None
     moment = named[-1] if kind == Kind.INTERVIEW_MOVED else named[0]
     is_agreed = _is_agreed(says, named[-1:] if kind == Kind.INTERVIEW_MOVED else named)
     return Told(
         slot="interview:1", kind=kind, at=moment.at, who=who, says=says[:500], about=about,
         until=moment.until or moment.at + _length(letter.text), sure=reason.is_sure and moment.sure and is_agreed,
         by_machine=letter.by_machine, details=details,
+    )  # fmt: skip
+
+
+def _called_off(letter: Letter, reason: Found, who: Party) -> Told:
+    """An interview that will not be on its day; one that is moved to a day they do not name yet is such a one."""
+    return Told(
+        slot="interview:1", kind=Kind.INTERVIEW_CANCELLED, at=letter.at, who=who, says=reason.says, sure=reason.is_sure,
+        about=letter.about("application"), by_machine=letter.by_machine, details={"event": f"mail:{letter.conversation}"},
     )  # fmt: skip
 
 
