@@ -20,7 +20,7 @@ needs_dovecot = pytest.mark.dovecot
 
 def page(cast: Cast, **query: str) -> str:
     """The page that Ada sees for an address."""
-    return cast.browser("ada").get(reverse("connecting"), query).content.decode()
+    return cast.browser("ada").get(reverse("sources.mail"), query).content.decode()
 
 
 def wanted(mailbox: Dovecot, issuer: str = "microsoft") -> Wanted:
@@ -32,7 +32,7 @@ def wanted(mailbox: Dovecot, issuer: str = "microsoft") -> Wanted:
 def test_sources_asks_for_no_more_than_the_address(cast: Cast):
     shown = cast.browser("ada").get("/sources").content.decode()
 
-    assert f'action="{reverse("connecting")}"' in shown
+    assert f'action="{reverse("sources.mail")}"' in shown
 
 
 def test_a_provider_of_app_passwords_says_where_to_make_one(cast: Cast):
@@ -65,7 +65,7 @@ def test_a_provider_that_nobody_knows_is_a_sentence(cast: Cast):
 def test_a_wrong_password_keeps_the_form_but_not_the_password(cast: Cast):
     typed = {"address": "ada@proton.me", "password": "pot-of-glaze", "sends": "yes"}
 
-    shown = cast.browser("ada").post(reverse("connecting.password"), typed).content.decode()
+    shown = cast.browser("ada").post(reverse("sources.mail.password"), typed).content.decode()
 
     # Proton Bridge does not run on the machine of the tests.
     assert "If this is Proton Bridge, start it" in shown
@@ -82,7 +82,7 @@ def test_without_a_client_id_the_page_asks_for_one_and_says_where_it_comes_from(
 def test_signing_in_shows_the_code_and_the_page_to_type_it_in(cast: Cast, sign_in_server: SignInServer):
     typed = {"address": "ada@outlook.com", "sends": "yes"}
 
-    shown = cast.browser("ada").post(reverse("connecting.sign-in"), typed, follow=True).content.decode()
+    shown = cast.browser("ada").post(reverse("sources.mail.sign-in"), typed, follow=True).content.decode()
 
     assert "WDJB-MJHT" in shown
     assert f'href="{sign_in_server.place}/device"' in shown
@@ -98,7 +98,7 @@ def test_google_is_signed_in_to_through_the_browser_which_comes_back_here(
     typed = {"address": "ada@gmail.com", "client_id": CLIENT, "client_secret": "its-secret"}
 
     shown = cast.browser("ada").post(
-        reverse("connecting.sign-in"), typed, follow=True, headers={"host": "127.0.0.1:8025"}
+        reverse("sources.mail.sign-in"), typed, follow=True, headers={"host": "127.0.0.1:8025"}
     )
 
     link = SignIn.objects.get().link
@@ -111,7 +111,7 @@ def test_the_button_goes_on_once_the_code_was_typed_in(
     cast: Cast, sign_in_server: SignInServer, token_dovecot: Dovecot
 ):
     begun = begin_device(cast.workspace, wanted(token_dovecot), NOW)
-    press = reverse("sign-in.ask", args=[begun.pk])
+    press = reverse("sources.sign-in.ask", args=[begun.pk])
 
     early = cast.browser("ada").post(press, {"pressed": "yes"}, follow=True).content.decode()
     sign_in_server.agree(ADA)
@@ -126,7 +126,7 @@ def test_the_page_itself_looks_quietly_and_goes_on(
     cast: Cast, sign_in_server: SignInServer, token_dovecot: Dovecot
 ):
     begun = begin_device(cast.workspace, wanted(token_dovecot), NOW)
-    look = reverse("sign-in.ask", args=[begun.pk])
+    look = reverse("sources.sign-in.ask", args=[begun.pk])
 
     early = cast.browser("ada").post(look, headers={"hx-request": "true"})
     sign_in_server.agree(ADA)
@@ -142,7 +142,11 @@ def test_a_sign_in_that_was_declined_says_so_where_it_began(
     begun = begin_device(cast.workspace, wanted(token_dovecot), NOW)
     sign_in_server.say("access_denied")
 
-    shown = cast.browser("ada").post(reverse("sign-in.ask", args=[begun.pk]), follow=True).content.decode()
+    shown = (
+        cast.browser("ada")
+        .post(reverse("sources.sign-in.ask", args=[begun.pk]), follow=True)
+        .content.decode()
+    )
 
     assert "said no" in shown
 
@@ -169,7 +173,7 @@ def test_the_address_that_the_browser_ended_at_can_be_pasted(
     came = sign_in_server.visit(begun.link, ADA)
 
     pasted = {"came": f" {came}\n"}
-    shown = cast.browser("ada").post(reverse("sign-in.paste", args=[begun.pk]), pasted, follow=True)
+    shown = cast.browser("ada").post(reverse("sources.sign-in.paste", args=[begun.pk]), pasted, follow=True)
 
     assert f"{ADA} is connected." in shown.content.decode()
 
@@ -183,10 +187,10 @@ def test_a_stranger_neither_sees_nor_ends_a_sign_in(
     eve = cast.browser("eve")
 
     statuses = [
-        eve.get(reverse("sign-in", args=[begun.pk])).status_code,
-        eve.post(reverse("sign-in.paste", args=[begun.pk]), {"came": came.geturl()}).status_code,
-        eve.post(reverse("sign-in.give-up", args=[begun.pk])).status_code,
-        eve.get(f"{reverse('sign-in.back')}?{came.query}").status_code,
+        eve.get(reverse("sources.sign-in", args=[begun.pk])).status_code,
+        eve.post(reverse("sources.sign-in.paste", args=[begun.pk]), {"came": came.geturl()}).status_code,
+        eve.post(reverse("sources.sign-in.give-up", args=[begun.pk])).status_code,
+        eve.get(f"{reverse('sources.sign-in.back')}?{came.query}").status_code,
     ]
 
     assert statuses == [302, 404, 404, 409]
@@ -197,7 +201,7 @@ def test_a_stranger_neither_sees_nor_ends_a_sign_in(
 def test_calling_it_off_forgets_it(cast: Cast, sign_in_server: SignInServer, token_dovecot: Dovecot):
     begun = begin_device(cast.workspace, wanted(token_dovecot), NOW)
 
-    cast.browser("ada").post(reverse("sign-in.give-up", args=[begun.pk]))
+    cast.browser("ada").post(reverse("sources.sign-in.give-up", args=[begun.pk]))
 
     assert not SignIn.objects.exists()
 

@@ -26,8 +26,7 @@ def provider_for(address: str, *, key: str = "", issuer: str = "") -> Provider:
     if provider is None:
         domain = address.rpartition("@")[2]
         raise Mend(
-            f"Who runs the mail of {domain} cannot be told from its name. Name them (such as google-workspace,"
-            " microsoft-365, ionos, strato) or give the server: imaps://you%40example.org@imap.example.org."
+            f"Who runs the mail of {domain} cannot be told from its name; say who does, or give the server itself."
         )
     if not provider.imap:
         raise Mend(provider.before)

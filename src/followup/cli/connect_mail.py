@@ -13,7 +13,7 @@ from followup.actions.signing_in.clients import client_of
 from followup.actions.signing_in.finish import Connected, ask, land
 from followup.actions.signing_in.wanted import Wanted
 from followup.conf.clock import now
-from followup.core.providers import Provider, provider_of
+from followup.core.providers import Provider, choices, provider_of
 from followup.core.trouble import Mend, Unreachable
 from followup.models import SignIn
 from followup.sources.oauth_loopback import Landing, landing
@@ -48,7 +48,7 @@ def is_address(sort: str, typed: str, how: How) -> bool:
 def connect_address(here: Here, sort: str, address: str, how: How) -> None:
     """Connect the mailbox of an address, to be read and to send by, or one of both."""
     kinds = BOTH if sort == "mail" else (sort,)
-    provider = provider_for(address, key=how.provider, issuer=how.oauth)
+    provider = _provider(address, how)
     if how.oauth or not provider.takes_password:
         what = wanted_of(provider, address, issuer=how.oauth, kinds=kinds, client=how.client)
         _tell(_signed_in(here, what, how))
@@ -66,6 +66,19 @@ def sign_in_to(here: Here, url: str, how: How) -> None:
         address=name, issuer=how.oauth, urls=(url,), client_id=how.client[0], client_secret=how.client[1]
     )
     _tell(_signed_in(here, what, how))
+
+
+def _provider(address: str, how: How) -> Provider:
+    try:
+        return provider_for(address, key=how.provider, issuer=how.oauth)
+    except Mend as asks:
+        if how.provider or how.oauth or provider_of(address) or "@" not in address:
+            raise
+        known = ", ".join(each.key for each in choices() if not each.domains)
+        raise Mend(
+            f"{asks} `--provider` says who does ({known} …); the server is written as"
+            " imaps://you%40example.org@imap.example.org."
+        ) from asks
 
 
 def _password(provider: Provider) -> str:

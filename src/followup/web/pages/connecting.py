@@ -47,7 +47,7 @@ def sign_in(request: Request) -> HttpResponse:
         begun = _begun(request, address, key)
     except (Mend, Unreachable, Refused) as trouble:
         return _page(request, address, key, trouble=str(trouble))
-    return redirect("sign-in", begun.pk)
+    return redirect("sources.sign-in", begun.pk)
 
 
 def _begun(request: Request, address: str, key: str) -> SignIn:

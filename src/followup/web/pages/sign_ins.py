@@ -24,7 +24,7 @@ NOT_YET = "Nothing has arrived yet. Finish on the other page, then press it once
 def way_back(request: Request, place: Issuer) -> str:
     """Where the issuer sends the browser: to these pages, if it may; else to this person's own machine, whose
     address is then pasted here."""
-    own = request.build_absolute_uri(reverse("sign-in.back"))
+    own = request.build_absolute_uri(reverse("sources.sign-in.back"))
     host = request.get_host().rpartition(":")[0] or request.get_host()
     return own if request.is_secure() or is_loopback(host) else f"{place.loopback}/"
 
@@ -101,13 +101,13 @@ def _done(request: Request, connected: Connected) -> HttpResponse:
 
 def _over(request: Request, row: SignIn, sentence: str) -> HttpResponse:
     say(request, sentence, tone="mend")
-    return _go(request, f"{reverse('connecting')}?{urlencode({'address': row.address})}")
+    return _go(request, f"{reverse('sources.mail')}?{urlencode({'address': row.address})}")
 
 
 def _not_yet(request: Request, row: SignIn, sentence: str) -> HttpResponse:
     if not request.htmx:
         say(request, sentence, tone="mend")
-        return redirect("sign-in", row.pk)
+        return redirect("sources.sign-in", row.pk)
     if "pressed" not in request.POST:
         return HttpResponse(status=204)
     return HttpResponse(sentence, content_type="text/plain")
