@@ -2,16 +2,24 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 
+from followup.core.mail import Mail
+
+from .known import domain_of, fold_address
 from .letter import Letter
 from .phrases import begins_word, folded, rules
 from .words import plain
 
 LONGEST = 8_000
 #: From so much on a letter is an advertisement; from twice as much on not even its words about jobs count.
-ENOUGH = 2.0
-CERTAIN = 4.0
+ENOUGH = 1.5
+CERTAIN = 3.0
+#: With so many words of the trade its politeness counts half.
+MANY_WORDS = 2.0
+#: No letter is under way for longer than mail systems try to deliver it.
+LONGEST_WAY = timedelta(days=5)
 _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NUMBER_HOST = re.compile(
     r"https?://(?:\d{1,3}\.){3}\d{1,3}|https?://[^\s/]{0,60}%[0-9a-f]{2}|https?://\d{6,}", re.IGNORECASE
@@ -25,6 +33,7 @@ _TAIL = re.compile(
     r"\s{4,}\S{1,20}$|[\s.]\s?\d{3,}$|\b(?=\w{5,}$)\w*\d\w*[a-z]\w*$|\b[bcdfghjklmnpqrstvwxz]{4,}$",
     re.IGNORECASE,
 )
+_NOISE = re.compile(r"\b[a-z]{26,}\b|\b(?:[a-z] ){6,}[a-z]\b|\b[a-z]{2,}\d[a-z\d]{8,}\b", re.IGNORECASE)
 _REPLY_MARK = re.compile(r"^\s*(?:re|fw|fwd|aw)\s?:", re.IGNORECASE)
 _GIBBERISH = re.compile(r"\d{3,}|[a-z]\d+[a-z]\d*[a-z]|[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
 _TICKET = re.compile(
@@ -48,8 +57,11 @@ def advertises(letter: Letter) -> float:
     text = letter.mail.text[:LONGEST]
     words = _in_words(f"{letter.mail.subject[:300]}\n{text}")
     # A name in the greeting costs nothing to those who write to thousands.
-    personal = _personal(letter, text) / 2 if words >= ENOUGH else _personal(letter, text) + _plainness(text)
-    return words + _in_looks(letter, text) + _in_head(letter) - personal
+    personal = (
+        _personal(letter, text) / 2 if words >= MANY_WORDS else _personal(letter, text) + _plainness(text)
+    )
+    is_leaflet = personal < 1.5 and (letter.mail.from_html or bool(_LINK.search(text)))
+    return words + _in_looks(letter, text) + _in_head(letter) + 0.7 * is_leaflet - personal
 
 
 def _answers(letter: Letter) -> bool:
@@ -98,6 +110,7 @@ def _in_looks(letter: Letter, text: str) -> float:
         0.8 * bool(_TOLL_FREE.search(text)),
         0.8 * bool(_RULE.search(text)),
         1.5 * bool(_MARKUP.search(text)),
+        1.0 * bool(_NOISE.search(text)),
         0.7 * letter.mail.from_html,
         1.5 * (_foreign(text) > 0.3),
         0.5 * (size > 2_500) + 0.5 * (size > 5_000),
@@ -119,10 +132,22 @@ def _in_head(letter: Letter) -> float:
         0.5 * (not mail.sender.name),
         1.0 * mail.message_id.endswith("@made.invalid") + 1.0 * (not named),
         1.0 * (mail.sender.address.lower() in named),
+        0.7 * (bool(named) and letter.known.own_addresses.isdisjoint(map(fold_address, named))),
+        0.7 * _is_answered_elsewhere(mail) + 0.7 * _has_wrong_clock(mail),
         0.5 * (mail.header("x-priority")[:1] in {"1", "2"}) + 0.7 * (len(named) > 6),
         1.0 * bool(mail.attachments and not letter.text.strip()),
     ]
     return sum(signs)
+
+
+def _is_answered_elsewhere(mail: Mail) -> bool:
+    """Whether answers are to go to another domain than the letter came from."""
+    domains = {domain_of(each.address) for each in mail.reply_to} - {""}
+    return bool(domains) and domain_of(mail.sender.address) not in domains
+
+
+def _has_wrong_clock(mail: Mail) -> bool:
+    return bool(mail.sent_at and mail.received_at and abs(mail.received_at - mail.sent_at) > LONGEST_WAY)
 
 
 def _personal(letter: Letter, text: str) -> float:

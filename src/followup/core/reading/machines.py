@@ -6,10 +6,12 @@ from functools import cache
 
 from followup.core.mail import Mail
 
-from .known import domain_of
+from .known import FREE_MAIL, domain_of, fold_address
 from .phrases import folded, has_any, rules
 
 _REPLY_MARKS = re.compile(r"^(?:(?:re|aw|antw|sv|vs|odp|rv|ynt)\s?(?:\[\d{1,3}\])?:\s*){1,5}")
+_TAG = re.compile(r"^(?:\s*(?:re|fwd?|aw|sv|tr|rv)\s?:\s*){0,5}\[[\w .:/+-]{2,40}\](?!\s*$)", re.IGNORECASE)
+_DELIVERED = frozenset({"delivered-to", "x-original-to", "envelope-to", "x-delivered-to"})
 _LONE_LINK = re.compile(r"^\W{0,4}unsubscribe\b(?! me\b)", re.IGNORECASE | re.MULTILINE)
 #: A person who wants no more letters says so in a line or two; below more text it is a newsletter's link.
 LONGEST_OPT_OUT = 300
@@ -42,6 +44,16 @@ def is_from_list(mail: Mail, own_addresses: Collection[str] = ()) -> bool:
     if mail.header("precedence").strip().lower() == "list" or _has(mail, "list_headers"):
         return True
     return any(name in _LIST_SENDERS and _is_list_sender(value) for name, value in mail.headers)
+
+
+def is_passed_on(mail: Mail, own_addresses: Collection[str]) -> bool:
+    """Whether the subject bears a list's “[name]” and nobody of ours is among the readers named."""
+    if not _TAG.match(mail.subject[:200]):
+        return False
+    named = [each.address for each in (*mail.to, *mail.cc)]
+    named += [value for name, value in mail.headers if name in _DELIVERED]
+    own_domains = {domain_of(each) for each in own_addresses} - FREE_MAIL
+    return not any(fold_address(each) in own_addresses or domain_of(each) in own_domains for each in named)
 
 
 def is_bulk(mail: Mail) -> bool:

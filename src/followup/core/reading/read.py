@@ -1,6 +1,5 @@
 """What one mail tells, in the order in which it must be asked what it is."""
 
-import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,27 +8,19 @@ from followup.core.kinds import Kind
 from followup.core.mail import Mail
 
 from .advertising import CERTAIN, ENOUGH, advertises
-from .away import away_sentence, is_absence_notice, is_automatic, is_away, return_time
+from .away import away_sentence, is_automatic, is_away, return_time
 from .bounces import plain_report
 from .known import Known, fold_address
 from .letter import Letter
-from .machines import (
-    is_answering_machine,
-    is_bulk,
-    is_from_list,
-    is_no_reply,
-    is_notice,
-    is_tracking_system,
-    is_unattended,
-)
+from .machines import is_answering_machine, is_no_reply
 from .received import JOB, TRADE, job_words, read_machine, read_received
 from .reports import read_report
 from .sent import read_sent
+from .sorts import Sort, sort_of
 
 _JOB = JOB | {Kind.INTERVIEW_SET}
 #: What calls for an act of ours.
 _OWED = _JOB | TRADE | {Kind.REFERRED, Kind.ANSWER_PROMISED}
-_CALENDAR_REPLY = re.compile(r"^METHOD:\s*REPLY\s*$", re.IGNORECASE | re.MULTILINE)
 
 
 def read_mail(mail: Mail, known: Known) -> tuple[Told, ...]:
@@ -57,26 +48,14 @@ def _read_own(mail: Mail, known: Known, at: datetime) -> tuple[Told, ...]:
 
 def _read_theirs(mail: Mail, known: Known, who: Party, at: datetime) -> tuple[Told, ...]:
     letter = Letter(mail, known, at, who)
-    by_machine = replace(letter, by_machine=True)
-    if is_answering_machine(mail):
-        return _read_answering_machine(by_machine, who)
-    if any(_CALENDAR_REPLY.search(each[:20_000]) for each in mail.calendars):
-        return (Told(slot="message", kind=Kind.RECEIVED, at=at, who=who, says=mail.subject[:500]),)
-    if is_tracking_system(mail):
-        return read_machine(by_machine, who)
-    if is_from_list(mail, known.own_addresses):
+    sort = sort_of(letter)
+    if sort == Sort.LIST:
         return ()
-    return _read_loose(letter, by_machine, who)
-
-
-def _read_loose(letter: Letter, by_machine: Letter, who: Party) -> tuple[Told, ...]:
-    """A letter whose headers do not settle who wrote it."""
-    if is_absence_notice(letter):
-        return _read_answering_machine(by_machine, who)
-    mail = letter.mail
-    if is_bulk(mail) or is_unattended(mail) or is_notice(mail) or is_automatic(mail):
-        return _read_unattended(by_machine, who)
-    return _without_noise(letter, read_received(letter, who))
+    if sort == Sort.HUMAN:
+        return _without_noise(letter, read_received(letter, who))
+    if sort == Sort.CALENDAR:
+        return (Told(slot="message", kind=Kind.RECEIVED, at=at, who=who, says=mail.subject[:500]),)
+    return _MACHINES[sort](replace(letter, by_machine=True), who)
 
 
 def _without_noise(letter: Letter, told: tuple[Told, ...]) -> tuple[Told, ...]:
@@ -115,6 +94,13 @@ def _read_answering_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
 def _auto_replied(letter: Letter, who: Party) -> Told:
     says = letter.first_words[:500]
     return Told(slot="message", kind=Kind.AUTO_REPLIED, at=letter.at, who=who, says=says, by_machine=True)
+
+
+_MACHINES = {
+    Sort.ANSWERED: _read_answering_machine,
+    Sort.TRACKING: read_machine,
+    Sort.UNATTENDED: _read_unattended,
+}
 
 
 def _writer(mail: Mail) -> Party:
