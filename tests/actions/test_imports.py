@@ -243,7 +243,7 @@ def test_a_full_disk_is_told_in_one_sentence_and_loses_nothing(tmp_path, monkeyp
     monkeypatch.setattr("followup.actions.importing.reading.AT_ONCE", 20)
     with connection.cursor() as cursor:
         pages = cursor.execute("PRAGMA page_count").fetchone()[0]
-        cursor.execute(f"PRAGMA max_page_count = {pages + 60}")
+        cursor.execute(f"PRAGMA max_page_count = {pages + 30}")
     try:
         with pytest.raises(Mend, match="The disk is full"):
             import_paths(workspace, [path], now=NOW)

@@ -7,7 +7,7 @@ import typer
 
 from followup.actions.letters import check_letter, draft, stands_on
 from followup.actions.letters.checks import seal
-from followup.models import FollowUp, Letter
+from followup.models import Fact, FollowUp, Letter
 
 from .as_json import line, moment, put_json
 from .here import Here
@@ -26,7 +26,7 @@ def show(id_: Id, json: Json = False) -> None:
         check_letter(letter, here.now)  # with its spelling, which the lists leave alone
     facts = stands_on(letter)
     if json:
-        told = [{"kind": fact.kind, "at": moment(fact.at, here.zone), "says": fact.says} for fact in facts]
+        told = [_as_json(fact, here) for fact in facts]
         put_json(line(follow_up, here.now, here.zone, letter) | {"facts": told})
         return
     _say_follow_up(here, follow_up)
@@ -35,8 +35,15 @@ def show(id_: Id, json: Json = False) -> None:
             f"  {day(fact.at, here.now, here.zone):<22}{fact.kind.replace('_', ' ')}  {fact.says}",
             style="dim",
         )
+        if guessed := fact.details.get("guessed"):
+            say(f"  {'':<22}its conversation is guessed, {guessed}", style="dim")
     say()
     print_letter(letter, seal(letter, here.now))
+
+
+def _as_json(fact: Fact, here: Here) -> dict[str, str | None]:
+    told = {"kind": fact.kind, "at": moment(fact.at, here.zone), "says": fact.says}
+    return told | ({"guessed": fact.details["guessed"]} if "guessed" in fact.details else {})
 
 
 def _say_follow_up(here: Here, each: FollowUp) -> None:

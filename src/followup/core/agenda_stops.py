@@ -20,7 +20,8 @@ class Stop:
     """The fact that called a follow-up off or settled it, and in what way.
 
     `how` is same thread | same person | colleague | outcome | complaint | asked for silence | did not arrive |
-    stopped by hand | written | skipped | superseded.
+    stopped by hand | written | skipped | superseded. Where a conversation was guessed that its headers do not name,
+    “, guessed” stands behind it.
     """
 
     by: Fact
@@ -63,15 +64,21 @@ def answers_to(history: History, trigger: Fact, contact: int, since: datetime) -
         is_here = same_matter(fact, trigger) or is_same_later(history, fact, trigger)
         if is_here and _is_answer(history, fact):
             in_thread = bool(fact.thread) and fact.thread == trigger.thread
-            yield fact, "same thread" if in_thread else "same person"
+            yield fact, _flagged("same thread", fact, trigger) if in_thread else "same person"
     for fact in after(history.answers_for(contact), since):
         if same_matter(fact, trigger) and _is_answer(history, fact):
-            yield fact, "colleague"
+            yield fact, _flagged("colleague", fact, trigger)
     for shelf in (history.kinds_in(trigger.thread), history.kinds_about(trigger.opportunity)):
         for kind in shelf if shelf else ():
             for fact in after(shelf[kind], since) if kind in STOPPING_ANSWERS else ():
                 if fact.contact != contact and _is_answer(history, fact):
-                    yield fact, "colleague"
+                    yield fact, _flagged("colleague", fact, trigger)
+
+
+def _flagged(how: str, fact: Fact, trigger: Fact) -> str:
+    """How it was stopped, and that it was guessed where only a guess put the two into one conversation."""
+    is_same = fact.details.get("guessed") == trigger.details.get("guessed")
+    return how if is_same or fact.thread != trigger.thread else f"{how}, guessed"
 
 
 @dataclass(frozen=True, slots=True)

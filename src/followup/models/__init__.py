@@ -12,6 +12,7 @@ from .event import CalendarEvent
 from .fact import Fact
 from .folder_entry import Collection, FolderEntry
 from .follow_up import FollowUp
+from .guess import Guess, Trace
 from .heartbeat import Heartbeat
 from .imports import Import, ImportFile, Unread
 from .letter import Letter
@@ -39,6 +40,7 @@ __all__ = [
     "FolderMail",
     "FollowUp",
     "Grant",
+    "Guess",
     "Heartbeat",
     "Import",
     "ImportFile",
@@ -54,6 +56,7 @@ __all__ = [
     "Sender",
     "SignIn",
     "Suppression",
+    "Trace",
     "Unread",
     "Workspace",
 ]

@@ -15,6 +15,10 @@ class Message(models.Model):
     message_id = models.CharField(max_length=998)
     #: The conversation: the key of its first known message.
     thread = models.CharField(max_length=40)
+    #: How a conversation was guessed that its headers do not name (“98 % sure, by …”); empty where they do.
+    joined_by = models.CharField(max_length=120, blank=True)
+    #: The short name of its subject without “Re:”, by which answers without headers find it.
+    topic = models.CharField(max_length=16, blank=True)
     contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, blank=True)
     origin = models.ForeignKey(Import, on_delete=models.CASCADE, null=True, blank=True)
     is_ours = models.BooleanField(default=False)
@@ -34,4 +38,5 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["workspace", "thread"], name="message_thread"),
             models.Index(fields=["workspace", "contact", "-at"], name="message_contact"),
+            models.Index(fields=["workspace", "topic", "at"], name="message_topic", condition=~models.Q(topic="")),
         ]

@@ -2,12 +2,16 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import batched
 
 from django.db import transaction
 from django.db.models import Q
 
+from followup.actions.own import known_of
 from followup.actions.placing.place import Touched
 from followup.actions.refresh import around
+from followup.actions.telling.conversations import settle_conversations
+from followup.actions.telling.guessing import guess_anew
 from followup.actions.telling.people import show_best_names
 from followup.actions.telling.tell import settle
 from followup.core.trouble import Mend
@@ -17,6 +21,7 @@ from followup.models import (
     Contact,
     Detail,
     Fact,
+    Guess,
     Import,
     Letter,
     Mention,
@@ -46,17 +51,24 @@ def undo_import(import_: Import, now: datetime) -> None:
     near = around(workspace, contacts)
     messages = Message.objects.filter(origin=import_)
     threads = set(messages.values_list("thread", flat=True))
-    Mention.objects.filter(workspace=workspace, key__in=messages.values("key")).update(at=None)
-    Mention.objects.filter(workspace=workspace, thread__in=threads).exclude(
-        thread__in=Message.objects.filter(workspace=workspace).exclude(origin=import_).values("thread")
-    ).delete()
+    mentions = Mention.objects.filter(workspace=workspace)
+    named = mentions.filter(key__in=messages.values("key"))
+    strands = set(named.values_list("thread", flat=True))
+    orphaned = Guess.objects.filter(workspace=workspace, parent__in=messages.values("key"))
+    orphans = list(orphaned.exclude(message__origin=import_).values_list("pk", flat=True))
+    named.update(at=None)
     facts.delete()
     messages.delete()
+    kept = mentions.filter(key__in=Message.objects.filter(workspace=workspace).values("key"))
+    for some in batched(sorted(strands), 5000, strict=False):
+        mentions.filter(thread__in=some).exclude(thread__in=kept.values("thread")).delete()
+    changed = guess_anew(workspace, orphans, known_of(workspace).own_addresses)
+    threads |= settle_conversations(workspace, threads | strands | changed)
     CalendarEvent.objects.filter(origin=import_).delete()
     Unread.objects.filter(origin=import_).delete()
     gone = _remove_people(workspace, contacts, source)
     _remove_opportunities(workspace)
-    settle(workspace, Touched((contacts | near) - gone, threads), now=now)
+    settle(workspace, Touched((contacts | near) - gone, threads, is_less=True), now=now)
 
 
 def forget_when_empty(import_: Import) -> bool:

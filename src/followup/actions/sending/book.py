@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from followup.actions.refresh import refresh
+from followup.actions.telling.traces import leave_traces, topic_of
 from followup.core.kinds import Kind
 from followup.core.mail import message_key
 from followup.models import Contact, Fact, Letter, Mention, Message, Workspace
@@ -64,17 +65,25 @@ def _fact(letter: Letter, message: Message, now: datetime) -> Fact:
 
 def _messages(workspace: Workspace, letters: Sequence[Letter], now: datetime) -> dict[str, Message]:
     """The letters as messages, so that the copy read from a Sent folder is known already."""
-    threads = _threads(workspace, letters)
-    known = {each.key: each for each in Message.objects.filter(workspace=workspace, key__in=list(threads))}
+    strands = _strands(workspace, letters)
+    here = Message.objects.filter(workspace=workspace)
+    known = {each.key: each for each in here.filter(key__in=list(strands))}
+    threads = dict(here.filter(key__in=list(strands.values())).values_list("key", "thread"))
     by_key = {message_key(letter.message_id): letter for letter in letters}
-    new = [_message(letter, key, threads[key], now) for key, letter in by_key.items() if key not in known]
-    mentions = [Mention(workspace=workspace, key=key, thread=threads[key], at=now) for key in by_key]
+    new = [
+        _message(letter, key, threads.get(strands[key], strands[key]), now)
+        for key, letter in by_key.items()
+        if key not in known
+    ]
+    mentions = [Mention(workspace=workspace, key=key, thread=strands[key], at=now) for key in by_key]
     Mention.objects.bulk_create(mentions, ignore_conflicts=True)
-    return known | {each.key: each for each in Message.objects.bulk_create(new)}
+    made = {each.key: each for each in Message.objects.bulk_create(new)}
+    leave_traces(workspace, {key: each.text for key, each in made.items()})
+    return known | made
 
 
-def _threads(workspace: Workspace, letters: Sequence[Letter]) -> dict[str, str]:
-    """The conversation of each letter, by the letter's key: the one it answers, or its own."""
+def _strands(workspace: Workspace, letters: Sequence[Letter]) -> dict[str, str]:
+    """The strand of each letter, by the letter's key: that of the one it answers, or its own."""
     own = {message_key(letter.message_id): message_key(letter.in_reply_to) for letter in letters}
     mentions = Mention.objects.filter(workspace=workspace, key__in=[*own, *own.values()])
     known = dict(mentions.values_list("key", "thread"))
@@ -94,6 +103,7 @@ def _message(letter: Letter, key: str, thread: str, now: datetime) -> Message:
         sender_address=sender.email,
         recipients=f"{letter.contact.name} <{letter.address}>",
         subject=letter.subject,
+        topic=topic_of(letter.subject),
         at=letter.sent_at or now,
         text=letter.body,
         answers=[each for each in (letter.in_reply_to, *reversed(letter.references)) if each],

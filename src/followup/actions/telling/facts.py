@@ -11,6 +11,7 @@ from followup.core.kinds import Kind
 from followup.models import Fact, Import, Message, Workspace
 from followup.models.bulk import add, among
 
+from .conversations import with_guess
 from .items import Sentence
 
 
@@ -46,7 +47,8 @@ def write_facts(  # noqa: PLR0913 - the sentences, and what each row needs besid
     `threads` names each mail's conversation.
     """
     named = {each.message for each in sentences} - {""}
-    messages = dict(among(Message, ("key", "id"), {"workspace_id": workspace.pk}, "key", named))
+    here = list(among(Message, ("key", "id", "joined_by"), {"workspace_id": workspace.pk}, "key", named))
+    messages, guessed = {key: pk for key, pk, _ in here}, {key: by for key, _, by in here if by}
     rows = [
         _columns(each.told)
         | {
@@ -56,6 +58,7 @@ def write_facts(  # noqa: PLR0913 - the sentences, and what each row needs besid
             "source_key": each.key,
             "recorded_at": now,
             "thread": threads.get(each.message, ""),
+            "details": with_guess(each.told.details, guessed.get(each.message, "")),
             "message_id": messages.get(each.message),
             "origin_id": origin and origin.pk,
         }

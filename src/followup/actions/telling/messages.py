@@ -1,17 +1,25 @@
-"""Telling, messages: mails become rows in their conversations, each kept once."""
+"""Telling, messages: mails become rows in their conversations, each kept once.
+
+Headers tie messages into strands (`Mention.thread`); where they lead nowhere, guesses tie strands into
+conversations (`Message.thread`). Mostly a conversation is one strand.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, F, Model, Q, Value, When
+from django.db.models import Case, F, Q, Value, When
 
 from followup.core.facts import Party
 from followup.core.mail import Mail, message_key
 from followup.core.reading.known import Known, fold_address
 from followup.core.threads import Joined, Link, answered_ids, join, link
-from followup.models import Fact, Import, Letter, Mention, Message, Workspace
+from followup.models import Fact, Guess, Import, Letter, Mention, Message, Workspace
 from followup.models.bulk import add, among
+
+from .conversations import settle_conversations
+from .guessing import await_parents, concerned, guess_anew
+from .traces import leave_traces, topic_of
 
 #: What machines on the way note for each other, longer than many a letter.
 OF_THE_WAY = frozenset({
@@ -70,10 +78,27 @@ def write_messages(  # noqa: PLR0913 - the mails, and what each row needs beside
             for key, mail in fresh.items()
         ],
     )
-    threads = here | {key: joined.threads[key] for key in fresh}
-    threads = {key: joined.renamed.get(thread, thread) for key, thread in threads.items()}
-    changed = {joined.threads[key] for key in fresh} | set(joined.renamed.values())
-    return Written(threads, frozenset(changed), frozenset(fresh))
+    changed = _guess(workspace, fresh, joined, known) if fresh else set()
+    threads = dict(among(Message, ("key", "thread"), {"workspace_id": workspace.pk}, "key", by_key))
+    return Written(threads, frozenset(changed | {threads[key] for key in fresh}), frozenset(fresh))
+
+
+def _guess(workspace: Workspace, fresh: Mapping[str, Mail], joined: Joined, known: Known) -> set[str]:
+    """Tie strands together where headers lead nowhere; the conversations that changed."""
+    marks = leave_traces(workspace, {key: mail.text for key, mail in fresh.items()})
+    strands = {joined.threads[key] for key in fresh}
+    Guess.objects.filter(workspace=workspace, message__key__in=list(joined.renamed)).delete()
+    await_parents(workspace, strands & fresh.keys())
+    numbers = concerned(
+        workspace, {key: topic_of(mail.subject) for key, mail in fresh.items()}, marks, strands
+    )
+    changed = guess_anew(workspace, numbers, known.own_addresses) if numbers else set()
+    renamed = joined.renamed.keys() | set(joined.renamed.values())
+    roots = among(Message, ("key", "thread"), {"workspace_id": workspace.pk}, "key", strands)
+    is_plain = {key for key, thread in roots if key == thread}
+    if changed or renamed or strands - is_plain:
+        return settle_conversations(workspace, {*fresh, *strands, *renamed, *changed})
+    return set()
 
 
 def _own_id(mail: Mail) -> str:
@@ -87,10 +112,13 @@ def _mention_letters(workspace: Workspace, mails: Iterable[Mail]) -> None:
         Q(message_id__in=list(named)) | Q(alias_id__in=list(named))
     )
     aliases = dict(letters.exclude(message_id="").values_list("message_id", "alias_id"))
-    facts = Fact.objects.filter(workspace=workspace, source="outbox", source_key__in=[*named, *aliases])
+    told = Fact.objects.filter(workspace=workspace, source="outbox", source_key__in=[*named, *aliases])
+    facts = list(told.only("source_key", "thread", "at"))
+    keys = [message_key(fact.source_key) for fact in facts]
+    strands = dict(among(Mention, ("key", "thread"), {"workspace_id": workspace.pk}, "key", keys))
     mentions = []
-    for fact in facts.only("source_key", "thread", "at"):
-        thread = fact.thread or message_key(fact.source_key)
+    for key, fact in zip(keys, facts, strict=True):
+        thread = strands.get(key) or fact.thread or key
         if not fact.thread:
             Fact.objects.filter(pk=fact.pk, thread="").update(thread=thread)
         mentions.append(_mention(workspace, fact.source_key, thread, fact.at))
@@ -136,10 +164,7 @@ def _rename(workspace: Workspace, renamed: Mapping[str, str]) -> None:
         new = Case(
             *(When(thread=old, then=Value(name)) for old, name in renamed.items()), default=F("thread")
         )
-        tables: tuple[type[Model], ...] = (Mention, Message, Fact)
-        for table in tables:
-            rows = table._default_manager.filter(workspace=workspace, thread__in=list(renamed))
-            rows.update(thread=new)
+        Mention.objects.filter(workspace=workspace, thread__in=list(renamed)).update(thread=new)
 
 
 def _columns(mail: Mail, key: str, known: Known, now: datetime) -> dict[str, object]:
@@ -152,6 +177,7 @@ def _columns(mail: Mail, key: str, known: Known, now: datetime) -> dict[str, obj
         "sender_address": address[:320],
         "recipients": ", ".join(_recipients([*mail.to, *mail.cc])),
         "subject": _storable(mail.subject),
+        "topic": topic_of(mail.subject),
         "at": mail.when or now,
         "headers": [[name, _storable(value)] for name, value in mail.headers if name not in OF_THE_WAY],
         "text": _storable(mail.text),
