@@ -1,0 +1,198 @@
+"""Signs that a sentence wants something of its reader, each with a weight: words, phrases, marks and how its clauses begin."""
+
+import math
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from .openings import NONE, VERBS, openings
+from .patterns import Pattern, pattern
+from .words import Sentence
+
+_LINKS = ("http:", "https:", "www.", "@", ".com", "mailto")
+_SUMS = frozenset("$€£%")
+_MONEY = re.compile(r"[$€£]\s?\d|\d\s?[%€£]")
+_ADDRESS = re.compile(
+    r"\W{0,4}[A-Z][\w.]{1,30}(?: (?:and|&) [A-Z]\w{1,30}| [A-Z]\w{1,30}){0,2}\s?(?:[,:]|--?)\s"
+)
+_TOKEN = re.compile(r"\([^()]*\)\??|[^\s()]+")
+#: Phrases of up to so many words, in up to so many variants, are looked up; others are looked for.
+LONGEST, MOST_SAYINGS = 4, 3_000
+#: A sentence with a word of such a sign is never passed over.
+STRONG = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One sign: any of what may be said, or any of the phrases, without what must not be there, adds its weight."""
+
+    name: str
+    weight: float
+    said: frozenset[str] = frozenset()
+    when: tuple[Pattern, ...] = ()
+    unless: tuple[Pattern, ...] = ()
+
+
+class Signs:
+    """The signs of one or more files, indexed by the words they cannot do without."""
+
+    def __init__(self, told: list[Mapping[str, Any]]) -> None:
+        self.bias = sum(each.get("bias", 0.0) for each in told)
+        self.marks: Mapping[str, float] = {
+            name: weight for each in told for name, weight in each.get("marks", {}).items()
+        }
+        self.openings: Mapping[str, float] = {
+            name: weight for each in told for name, weight in each.get("openings", {}).items()
+        }
+        self.kinds_of = _kinds_of(
+            {name: words for each in told for name, words in each.get("begins", {}).items()}
+        )
+        self.signs = tuple(sign for each in told for sign in _signs(each))
+        self._said: dict[str, list[int]] = {}
+        self._by_anchor: dict[str, list[tuple[int, Pattern]]] = {}
+        for number, sign in enumerate(self.signs):
+            for said in sign.said:
+                self._said.setdefault(said, []).append(number)
+            for phrase in sign.when:
+                for anchor in phrase.anchors:
+                    self._by_anchor.setdefault(anchor, []).append((number, phrase))
+        self._begun = frozenset(part for each in self._said for part in _beginnings(each))
+        self._anchors = frozenset(self._by_anchor)
+        self._strong = frozenset(
+            word
+            for word, signs in self._by_anchor.items()
+            if any(self.signs[each].weight >= STRONG for each, _ in signs)
+        )
+
+    def weigh(self, sentence: Sentence, *, hopeless: float = -math.inf) -> float:
+        """How much speaks for a wish, as log odds; where its plain words alone weigh less than `hopeless` no closer look is taken."""
+        shown = self._looked_up(sentence)
+        weight = self.bias + sum(self.signs[number].weight for number in shown)
+        if weight < hopeless and not self._deserves_a_look(sentence):
+            return weight
+        weight = self.bias + sum(self.signs[number].weight for number in self._found(sentence, shown))
+        if self.marks:
+            weight += sum(self.marks.get(mark, 0.0) for mark in marks(sentence))
+        if self.openings:
+            weight += sum(self.openings.get(each, 0.0) for each in openings(sentence.text, self.kinds_of))
+        return weight
+
+    def _deserves_a_look(self, sentence: Sentence) -> bool:
+        first = sentence.plain.split(maxsplit=1)[:1]
+        return (
+            sentence.is_question
+            or not self._strong.isdisjoint(sentence.words)
+            or any(VERBS & self.kinds_of.get(word, NONE) for word in first)
+        )
+
+    def found(self, sentence: Sentence) -> set[int]:
+        """The numbers of the signs that a sentence shows."""
+        return self._found(sentence, self._looked_up(sentence))
+
+    def _looked_up(self, sentence: Sentence) -> set[int]:
+        return {number for said in self._sayings(sentence.plain) for number in self._said.get(said, ())}
+
+    def _found(self, sentence: Sentence, shown: set[int]) -> set[int]:
+        plain, words = sentence.plain, sentence.words
+        for word in self._anchors & words:
+            for number, phrase in self._by_anchor[word]:
+                is_possible = not phrase.beside or not words.isdisjoint(phrase.beside)
+                if number not in shown and is_possible and phrase.is_in(plain):
+                    shown.add(number)
+        return {each for each in shown if not any(no.is_in(plain) for no in self.signs[each].unless)}
+
+    def _sayings(self, plain: str) -> Iterator[str]:
+        """Each run of up to four words that may be listed; “^” stands before the first word."""
+        words = ["^", *plain.split()]
+        for place, said in enumerate(words):
+            following = place
+            while said in self._begun:
+                yield said
+                following += 1
+                if following == len(words):
+                    break
+                said = f"{said} {words[following]}"
+
+
+def marks(sentence: Sentence) -> Iterator[str]:
+    """What a sentence shows beside its words: marks, links, its length."""
+    text, length = sentence.text, sentence.plain.count(" ") - 1
+    if sentence.is_question:
+        yield "question"
+    elif "?" in text:
+        yield "question_inside"
+    if "!" in text:
+        yield "exclamation"
+    if text.rstrip().endswith(":"):
+        yield "colon_at_end"
+    if any(each in text for each in _LINKS):
+        yield "link"
+    if not _SUMS.isdisjoint(text) and _MONEY.search(text):
+        yield "money"
+    if _ADDRESS.match(text):
+        yield "address"
+    yield next(name for most, name in _LENGTHS if length <= most)
+
+
+_LENGTHS = ((3, "tiny"), (7, "short"), (24, "middling"), (39, "long"), (math.inf, "endless"))
+MARKS = ("question", "question_inside", "exclamation", "colon_at_end", "link", "money", "address", "tiny", "short", "middling", "long", "endless")  # fmt: skip
+
+
+@cache
+def signs(*names: str) -> Signs:
+    """The shipped signs of these files, such as “asks”."""
+    folder = resources.files(__package__)
+    return Signs([tomllib.loads(folder.joinpath(f"rules/{name}.toml").read_text("utf-8")) for name in names])
+
+
+def _signs(told: Mapping[str, Any]) -> Iterator[Sign]:
+    classes = told.get("classes", {})
+    for each in told.get("sign", ()):
+        phrases = [_spelt(phrase, classes) for phrase in each.get("when", ())]
+        sayings = {phrase: _sayings_of(phrase) for phrase in phrases}
+        yield Sign(
+            each["name"],
+            each["weight"],
+            frozenset(each.get("words", ())).union(*sayings.values()),
+            tuple(pattern(phrase) for phrase in phrases if not sayings[phrase]),
+            tuple(pattern(_spelt(phrase, classes)) for phrase in each.get("unless", ())),
+        )
+
+
+def _beginnings(said: str) -> list[str]:
+    """“Let”, “let me”, “let me know”: all that a saying may begin with."""
+    words = said.split()
+    return [" ".join(words[: place + 1]) for place in range(len(words))]
+
+
+def _kinds_of(begins: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The kinds of each word that may open a clause."""
+    kinds: dict[str, set[str]] = {}
+    for name, words in begins.items():
+        for word in words.split("|"):
+            kinds.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in kinds.items()}
+
+
+def _spelt(phrase: str, classes: Mapping[str, str]) -> str:
+    """The phrase with the words of each <class>, in the order of the file."""
+    for name, words in classes.items():
+        phrase = phrase.replace(f"<{name}>", words)
+    return phrase
+
+
+def _sayings_of(phrase: str) -> frozenset[str]:
+    """All that a phrase without gaps can say, to be looked up word by word; empty where that is too much or too long."""
+    if set(phrase) & set("*#$"):
+        return frozenset()
+    said = [""]
+    for token in _TOKEN.findall(phrase):
+        choices = token.strip("()?").split("|") + [""] * token.endswith("?")
+        said = [f"{before} {choice}".strip() for before in said for choice in choices]
+        if len(said) > MOST_SAYINGS:
+            return frozenset()
+    return frozenset(said) if all(each.count(" ") < LONGEST for each in said) else frozenset()
