@@ -38,7 +38,7 @@ def merge(kept: Contact, gone: Contact, now: datetime) -> Merge:
     Contact.objects.filter(pk=kept.pk).update(**filled)
     Contact.objects.filter(pk=gone.pk).update(merged_into=kept)
     done = Merge.objects.create(workspace=kept.workspace, kept=kept, gone=gone, at=now, moved=moved)
-    settle(kept.workspace, Touched({kept.pk, gone.pk, *near}), now=now)
+    settle(kept.workspace, Touched({kept.pk, gone.pk, *near}, is_less=True), now=now)
     return done
 
 
@@ -61,7 +61,7 @@ def unmerge(done: Merge, now: datetime) -> None:
     Contact.objects.filter(pk=done.gone_id).update(merged_into=None)
     for row in moved["opportunities"]:
         _restore(done.workspace_id, row)
-    settle(done.workspace, Touched({done.kept_id, done.gone_id, *near}), now=now)
+    settle(done.workspace, Touched({done.kept_id, done.gone_id, *near}, is_less=True), now=now)
 
 
 def _check(kept: Contact, gone: Contact) -> None:

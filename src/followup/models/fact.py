@@ -41,6 +41,8 @@ class Fact(models.Model):
     #: What the source said it is about ({"kind", "title", "organisation", "reference"}), so that the
     #: opportunity can be found anew when a mail arrives late; empty where it said nothing.
     about = models.JSONField(null=True, blank=True)
+    #: The firm named there, its name folded: the claims about one firm are found by it.
+    firm = models.CharField(max_length=200, blank=True)
     #: mail | calendar | cards | orders | outbox | hand
     source = models.CharField(max_length=20)
     source_key = models.CharField(max_length=200)
@@ -64,6 +66,11 @@ class Fact(models.Model):
             models.Index(
                 fields=["workspace", "contact"],
                 name="fact_about",
+                condition=models.Q(about__isnull=False),
+            ),
+            models.Index(
+                fields=["workspace", "firm"],
+                name="fact_firm",
                 condition=models.Q(about__isnull=False),
             ),
         ]

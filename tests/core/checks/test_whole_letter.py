@@ -1,6 +1,6 @@
 """A letter as a whole: the subject, what stands below the name, other firms, near misses, and the seal."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import timedelta
 
 import pytest

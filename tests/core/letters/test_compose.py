@@ -1,7 +1,7 @@
 """Composing: every step has a letter, filled with the facts of this very contact."""
 
 import re
-from dataclasses import replace
+from copy import replace
 
 import pytest
 from hypothesis import given as given_any

@@ -1,7 +1,9 @@
 """Firms: which firm a name, an address or a contact stands for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db.models import Q
 
 from followup.actions.own import known_of, own_domains
 from followup.core.matching import firm_domain, label_key, organisation_key, resembles
@@ -34,6 +36,23 @@ class Firms:
     def of_contact(self, contact: int) -> str:
         """The firm of somebody met before."""
         return self._contacts.get(contact, f"~{contact}")
+
+    def of_claim(self, row: ClaimRow) -> str:
+        """The firm that a claim names, else that of the one who makes it."""
+        return self.named(row.firm) or self.of_contact(row.contact_id)
+
+    def keys_of(self, firms: Collection[str]) -> list[str]:
+        """The folded names under which claims may name these firms."""
+        domains = {each[1:] for each in firms if each.startswith("@")}
+        return [*(key for key, domain in self._domains.items() if domain in domains), *firms]
+
+    def members_of(self, firms: Collection[str]) -> set[int]:
+        """Everybody who may belong to one of these firms, or is one."""
+        rows = Contact.objects.filter(
+            workspace=self._workspace, organisation__key__in=[key for key in self.keys_of(firms) if key]
+        )
+        alone = {int(each[1:]) for each in firms if each.startswith("~")}
+        return alone | set(rows.values_list("pk", flat=True)) | self.contacts_at(firms)
 
     def organisation_of(self, contacts: Iterable[int]) -> int | None:
         """The organisation that the first of these contacts with one belongs to."""
@@ -68,23 +87,30 @@ class Firms:
         return "" if domain in self._ours else domain
 
 
-def firms_of(workspace: Workspace, claims: Sequence[ClaimRow], contacts: Iterable[int]) -> Firms:
-    """The firms as they are known after what these claims say; new names become organisations."""
-    names = {row.about["organisation"] for row in claims if row.about["organisation"]}
-    organisations_named(workspace, names)
+def firms_of(
+    workspace: Workspace, claims: Sequence[ClaimRow], contacts: Collection[int], *, everywhere: bool
+) -> Firms:
+    """The firms as they are known after what these claims say; new names become organisations.
+
+    `everywhere` looks at everybody's address, not only at those of these contacts.
+    """
+    names = {row.firm: row.about["organisation"] for row in claims if row.firm}
+    there = Organisation.objects.filter(workspace=workspace, key__in=list(names)).count()
+    organisations_named(workspace, {row.about["organisation"] for row in claims if row.firm})
     ours = own_domains(known_of(workspace))
-    _learn_domains(workspace, claims, ours)
-    _join_people(workspace, {*contacts, *(row.contact_id for row in claims)}, claims)
-    firms = Firms(workspace, ours)
-    firms.meet({row.contact_id for row in claims})
-    return firms
+    is_new = everywhere or there < len(names)
+    learnt = _learn_domains(workspace, claims, ours, None if is_new else contacts)
+    _join_people(workspace, learnt, None if everywhere else contacts)
+    return Firms(workspace, ours)
 
 
-def _learn_domains(workspace: Workspace, claims: Sequence[ClaimRow], ours: frozenset[str]) -> None:
-    """A firm's mail domain is one that is spelt like its name and from which somebody wrote of it, or anybody wrote."""
+def _learn_domains(
+    workspace: Workspace, claims: Sequence[ClaimRow], ours: frozenset[str], contacts: Collection[int] | None
+) -> set[str]:
+    """The mail domains learnt: one that is spelt like the firm's name and from which somebody wrote of it, or anybody wrote."""
     unknown = {row.key: row for row in Organisation.objects.filter(workspace=workspace, domain="")}
     if not unknown:
-        return
+        return set()
     found: dict[str, set[str]] = defaultdict(set)
     told = _told_at(claims)
     for key, addresses in told.items():
@@ -93,7 +119,7 @@ def _learn_domains(workspace: Workspace, claims: Sequence[ClaimRow], ours: froze
                 domain for each in addresses if (domain := firm_domain(each)) and resembles(key, domain)
             }
     labels = {key.replace(" ", ""): key for key in unknown}
-    for domain in _domains(workspace):
+    for domain in _domains(workspace, contacts):
         for label in domain.split(".")[:-1]:
             if (name := label_key(label)) in labels and firm_domain(f"@{domain}"):
                 found[labels[name]].add(domain)
@@ -103,6 +129,7 @@ def _learn_domains(workspace: Workspace, claims: Sequence[ClaimRow], ours: froze
             unknown[key].domain = foreign[0]
             changed.append(unknown[key])
     Organisation.objects.bulk_update(changed, ["domain"])
+    return {each.domain for each in changed}
 
 
 def _told_at(claims: Sequence[ClaimRow]) -> dict[str, set[str]]:
@@ -118,12 +145,18 @@ def _told_at(claims: Sequence[ClaimRow]) -> dict[str, set[str]]:
     return addresses
 
 
-def _domains(workspace: Workspace) -> list[str]:
-    return list(Address.objects.filter(workspace=workspace).values_list("domain", flat=True).distinct())
+def _domains(workspace: Workspace, contacts: Collection[int] | None) -> list[str]:
+    rows = Address.objects.filter(workspace=workspace)
+    if contacts is not None:
+        rows = rows.filter(contact__in=contacts)
+    return list(rows.values_list("domain", flat=True).distinct())
 
 
-def _join_people(workspace: Workspace, contacts: Iterable[int], claims: Sequence[ClaimRow]) -> None:
-    """Contacts belong to the organisation of their mail domain, unless a card or the person said otherwise."""
+def _join_people(workspace: Workspace, learnt: Collection[str], contacts: Collection[int] | None) -> None:
+    """Contacts belong to the organisation of their mail domain, unless a card or the person said otherwise.
+
+    All of them for None, else these and those at the domains just learnt.
+    """
     by_domain: dict[str, tuple[str, int]] = {}
     for pk, key, domain in (
         Organisation.objects.filter(workspace=workspace).exclude(domain="").values_list("pk", "key", "domain")
@@ -133,6 +166,8 @@ def _join_people(workspace: Workspace, contacts: Iterable[int], claims: Sequence
     rows = Contact.objects.filter(addresses__domain__in=firms, workspace=workspace, is_named_by_hand=False)
     carded = Detail.objects.filter(workspace=workspace, kind="card", contact__organisation__isnull=False)
     rows = rows.exclude(pk__in=carded.values("contact"))
+    if contacts is not None:
+        rows = rows.filter(Q(pk__in=contacts) | Q(addresses__domain__in=learnt))
     moves: dict[int, list[int]] = defaultdict(list)
     for contact, present, address in rows.values_list("pk", "organisation_id", "addresses__address"):
         wanted = by_domain.get(domain_of(address))

@@ -1,8 +1,9 @@
 """The rows of opportunities: one for each matter that the claims speak of, kept as long as it is spoken of."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import batched
 
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
@@ -29,8 +30,9 @@ def settle_rows(
 
     Rows that no matter speaks of any more pass their letters and decisions on and go.
     """
-    rows = {row.key: row for row in Opportunity.objects.filter(workspace=workspace)}
-    by_id = {row.pk: row for row in rows.values()}
+    present = {each.opportunity_id for each in facts.values() if each.opportunity_id}
+    by_id = _rows(workspace, "pk", present) | _rows(workspace, "key", {each.key for each in found})
+    rows = {row.key: row for row in by_id.values()}
     chosen: dict[str, Opportunity] = {each.key: rows[each.key] for each in found if each.key in rows}
     taken = {row.pk for row in chosen.values()}
     fresh, changed = [], []
@@ -53,6 +55,14 @@ def settle_rows(
     Opportunity.objects.bulk_create(fresh, batch_size=AT_ONCE)
     _pass_on(left, found, facts, chosen)
     return {key: row.pk for key, row in chosen.items()}
+
+
+def _rows(workspace: Workspace, column: str, wanted: Collection[int | str]) -> dict[int, Opportunity]:
+    found: dict[int, Opportunity] = {}
+    for some in batched(wanted, AT_ONCE, strict=False):
+        rows = Opportunity.objects.filter(workspace=workspace, **{f"{column}__in": some})
+        found |= {row.pk: row for row in rows}
+    return found
 
 
 def _present(

@@ -6,28 +6,28 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import batched
 
-from django.db.models import Q
-
-from followup.core.kinds import DECISIONS
-from followup.core.matching import organisation_key, reference_key, title_key
+from followup.core.matching import reference_key, title_key
 from followup.core.opportunities import CLOSING, Claim, Matter, Places, matters
 from followup.models import Fact, Workspace
 from followup.models.bulk import change
 
-from .claim_rows import ClaimRow, claim_rows
+from .claim_rows import AT_ONCE, ClaimRow, claim_rows
 from .firms import Firms, firms_of
 from .opportunity_rows import settle_rows
+from .placeable import placeable
+from .reach import changed, near
 
-#: Facts without a word of what they are about that may still be placed: not our decisions, not our letters.
-_PLACEABLE = Q(about__isnull=True, step="", source__in=("mail", "calendar", "hand")) & ~Q(kind__in=DECISIONS)
+#: Of more contacts than these all claims are looked at: gathering those near to them would cost more.
+HANDFUL = 300
 
 
 @dataclass(slots=True)
 class Touched:
-    """The contacts and conversations that a batch changed."""
+    """The contacts and conversations that a batch changed; `is_less` where it took facts away."""
 
     contacts: set[int] = field(default_factory=set)
     threads: set[str] = field(default_factory=set)
+    is_less: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.contacts or self.threads)
@@ -36,6 +36,7 @@ class Touched:
         """Take in what another batch changed."""
         self.contacts |= other.contacts
         self.threads |= other.threads
+        self.is_less |= other.is_less
 
 
 def place(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
@@ -43,16 +44,28 @@ def place(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
 
     Contacts whose facts changed their place are added to `touched`.
     """
-    rows = claim_rows(workspace)
+    rows, firms = _concerned(workspace, touched)
     if not rows:
         return
-    firms = firms_of(workspace, rows, touched.contacts)
     claims = {row.pk: _claim(row, firms) for row in rows}
     found = matters(claims.values(), _closings(workspace, {row.thread for row in rows if row.thread}))
     ids = settle_rows(workspace, found, {row.pk: row for row in rows}, firms, now=now)
     moved = _move_claims(rows, found, ids)
     touched.contacts |= moved
     _place_the_rest(workspace, found, ids, firms, touched, moved)
+
+
+def _concerned(workspace: Workspace, touched: Touched) -> tuple[list[ClaimRow], Firms]:
+    """The claims to be placed anew, and the firms as they are known after what these say."""
+    if touched.is_less or len(touched.contacts) > HANDFUL:
+        rows = claim_rows(workspace)
+        firms = firms_of(workspace, rows, touched.contacts, everywhere=True)
+    else:
+        rows = changed(workspace, touched.contacts, touched.threads)
+        firms = firms_of(workspace, rows, touched.contacts, everywhere=False)
+        rows = near(workspace, firms, rows, touched.contacts, touched.threads)
+    firms.meet({row.contact_id for row in rows})
+    return rows, firms
 
 
 def _claim(row: ClaimRow, firms: Firms) -> Claim:
@@ -62,7 +75,7 @@ def _claim(row: ClaimRow, firms: Firms) -> Claim:
         told=row.source_key,
         kind=about["kind"],
         contact=row.contact_id,
-        firm=firms.named(organisation_key(about["organisation"])) or firms.of_contact(row.contact_id),
+        firm=firms.of_claim(row),
         at=row.at,
         thread=row.thread,
         title="" if about["kind"] == "order" and about["reference"] else title_key(about["title"]),
@@ -72,11 +85,11 @@ def _claim(row: ClaimRow, firms: Firms) -> Claim:
 
 
 def _closings(workspace: Workspace, threads: set[str]) -> dict[str, datetime]:
-    rows = Fact.objects.filter(workspace=workspace, kind__in=CLOSING, about__isnull=True).exclude(thread="")
+    rows = Fact.objects.filter(workspace=workspace, kind__in=CLOSING, about__isnull=True)
     first: dict[str, datetime] = {}
-    for thread, at in rows.order_by("at").values_list("thread", "at"):
-        if thread in threads:
-            first.setdefault(thread, at)
+    for some in batched(sorted(threads), AT_ONCE, strict=False):
+        for thread, at in rows.filter(thread__in=some).values_list("thread", "at"):
+            first[thread] = min(at, first.get(thread, at))
     return first
 
 
@@ -114,7 +127,7 @@ def _place_the_rest(  # noqa: PLR0913 - what has been worked out so far
     threads = touched.threads | {claim.thread for each in concerned for claim in each.claims if claim.thread}
     contacts = touched.contacts | {claim.contact for each in concerned for claim in each.claims}
     contacts |= firms.contacts_at({claim.firm for each in concerned for claim in each.claims})
-    rows = _placeable(workspace, contacts, threads)
+    rows = placeable(workspace, contacts, threads)
     firms.meet({contact for _, contact, _, _, _ in rows})
     moves: dict[int | None, list[int]] = defaultdict(list)
     for pk, contact, thread, at, present in rows:
@@ -124,21 +137,6 @@ def _place_the_rest(  # noqa: PLR0913 - what has been worked out so far
             moves[wanted].append(pk)
             touched.contacts.add(contact)
     _write(moves)
-
-
-def _placeable(
-    workspace: Workspace, contacts: set[int], threads: set[str]
-) -> list[tuple[int, int, str, datetime, int | None]]:
-    columns = ("pk", "contact_id", "thread", "at", "opportunity_id")
-    # What was recorded by hand stays where the person (or the page they were on) put it.
-    free = ~Q(source="hand") | Q(opportunity__isnull=True)
-    rows = Fact.objects.filter(_PLACEABLE, free, workspace=workspace).values_list(*columns)
-    found: set[tuple[int, int, str, datetime, int | None]] = set()
-    for some in batched(sorted(contacts), 5000, strict=False):
-        found |= set(rows.filter(contact__in=some))
-    for named in batched(sorted(threads), 5000, strict=False):
-        found |= set(rows.filter(thread__in=named))
-    return sorted(found)
 
 
 def _write(moves: Mapping[int | None, list[int]] | Mapping[int, list[int]]) -> None:

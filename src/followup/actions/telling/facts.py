@@ -8,6 +8,7 @@ from typing import Any
 from followup.actions.placing.place import Touched
 from followup.core.facts import About, Party, Told
 from followup.core.kinds import Kind
+from followup.core.matching import organisation_key
 from followup.models import Fact, Import, Message, Workspace
 from followup.models.bulk import add, among
 
@@ -27,7 +28,10 @@ def unknown(
         pk, is_corrected, read_as = known.get((each.source, each.key), (0, False, ""))
         if is_corrected and read_as != each.told.kind:
             Fact.objects.filter(pk=pk).update(read_as=each.told.kind)
-    fresh = {(each.source, each.key): each for each in sentences if (each.source, each.key) not in known}
+    fresh: dict[tuple[str, str], Sentence] = {}
+    for each in sentences:
+        if (each.source, each.key) not in known:
+            fresh.setdefault((each.source, each.key), each)
     return [
         each for each in fresh.values() if not (each.told.kind == Kind.SENT and each.message in sent_by_us)
     ]
@@ -93,6 +97,7 @@ def _columns(told: Told) -> dict[str, Any]:
         "sure": told.sure,
         "details": dict(told.details),
         "about": about_as_json(told.about),
+        "firm": organisation_key(told.about.organisation) if told.about else "",
     }
 
 
