@@ -94,3 +94,47 @@ def test_mail_is_neither_lost_nor_doubled(cyrus):
 
     folder = Folder.objects.get()
     assert (troubles, Message.objects.count(), folder.here, folder.unexplained) == (12, 5, 5, 0)
+
+
+def test_a_calendar_with_nothing_new_costs_few_questions(radicale):
+    user = new_user()
+    for name in ("work", "home", "club"):
+        radicale.put(user, f"{radicale.make(user, name)}a.ics", str(Interview(uid=f"{name}@example.org")))
+    line = Line(radicale.port)
+    with little_web(line.answer) as web:
+        account = connect(ada(), "caldav", web.url.replace("//", f"//{user}@"), "secret", NOW)
+        sync(account, NOW)
+        before = len(web.asked)
+        sync(account, NOW)
+
+    assert len(web.asked) - before <= 10
+
+
+def test_mail_with_nothing_new_costs_few_questions(cyrus):
+    cyrus.deliver("quiet", mail(at="2026-03-01T08:00:00+00:00", sender="mira@northwind.example"))
+    line = Line(cyrus.port)
+    with little_web(line.answer) as web:
+        account = connect(ada(), "jmap", f"{web.url}jmap/".replace("//", "//quiet@"), "secret", NOW)
+        sync(account, NOW)
+        before = len(web.asked)
+        sync(account, NOW)
+
+    assert len(web.asked) - before <= 3
+
+
+def test_a_calendar_that_cannot_be_handed_over_does_not_stop_the_others(radicale):
+    user = new_user()
+    for name in ("aching", "well"):
+        radicale.put(user, f"{radicale.make(user, name)}a.ics", str(Interview(uid=f"{name}@example.org")))
+    line = Line(radicale.port)
+
+    def answer(asked):
+        is_aching = asked.path.endswith("/aching/") and b"getetag" in asked.body
+        return Said(418) if is_aching else line.answer(asked)
+
+    with little_web(answer) as web:
+        account = connect(ada(), "caldav", web.url.replace("//", f"//{user}@"), "secret", NOW)
+        report = sync(account, NOW)
+
+    troubles = dict(Folder.objects.values_list("name", "trouble"))
+    assert (report.new, troubles["Well"], "it says 418" in troubles["Aching"]) == (1, "", True)

@@ -13,12 +13,14 @@ from .dav.fetching import Content, contents
 from .dav.finding import Collection, Sort, collections
 from .ics import Horizon, read_calendar
 from .online.site import Site, Visit, visit
+from .online.trouble import OddAnswer
 from .vcard import read_cards
 
 __all__ = [
     "Changes",
     "Collection",
     "Entry",
+    "OddAnswer",
     "Site",
     "Sort",
     "Visit",

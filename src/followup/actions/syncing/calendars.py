@@ -54,6 +54,10 @@ def _read_one(asking: caldav.Visit, place: caldav.Collection, sort: caldav.Sort,
         )
         for some in bundles:
             write(writing, [Entry(each.href, each.tag, each.things) for each in some])
+    except caldav.OddAnswer as trouble:
+        # One calendar that its server cannot hand over does not keep the others from being read.
+        Folder.objects.filter(pk=folder.pk).update(trouble=str(trouble))
+        return
     except (Unreachable, Refused) as trouble:
         Folder.objects.filter(pk=folder.pk).update(trouble=str(trouble))
         raise

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import batched
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,6 +17,7 @@ from .dropped import called_off_with, held_elsewhere
 
 #: So many may go at once from a small calendar.
 A_FEW = 3
+AT_ONCE = 500
 State = FolderEntry.State
 HERE = (State.READ, State.ODD)
 
@@ -27,9 +29,8 @@ def mark_gone(folder: Folder, hrefs: Collection[str], *, is_empty: bool) -> None
     entries = FolderEntry.objects.filter(folder=folder, state__in=HERE)
     too_many = len(hrefs) > max(A_FEW, entries.count() // 2)
     state = State.MISSING if is_empty or too_many else State.GONE
-    wanted = sorted(hrefs)
-    for start in range(0, len(wanted), 500):
-        entries.filter(href__in=wanted[start : start + 500]).update(state=state)
+    for some in batched(hrefs, AT_ONCE, strict=False):
+        entries.filter(href__in=some).update(state=state)
 
 
 def missing_sentence(folder: Folder) -> str:

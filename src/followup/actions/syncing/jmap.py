@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import batched
 
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from . import reach
 from .entries import Entry, Writing, write
 from .report import Progress, SyncReport
 
+AT_ONCE = 500
 State = FolderEntry.State
 
 
@@ -32,16 +34,18 @@ def read(account: Account, now: datetime, progress: Progress) -> SyncReport:
 
 def _read(asking: jmap.Visit, writing: Writing) -> None:
     folder, now = writing.folder, writing.now
-    place = jmap.session(asking)
-    state = "" if reach.is_to_be_compared(folder, now) else reach.kept(folder).token
-    found = jmap.changes(asking, place, state)
-    known = set(
-        FolderEntry.objects.filter(folder=folder).exclude(state=State.LEFT_OUT).values_list("href", flat=True)
-    )
-    wanted = [each for each in found.ids if each not in known]
+    place, token = jmap.session(asking), reach.kept(folder).token
+    found = jmap.changes(asking, place, "" if reach.is_to_be_compared(folder, now) else token)
+    if not (found.is_whole or found.ids or found.gone) and found.state == token and not folder.trouble:
+        reach.seen_unchanged(folder, now)
+        return
+    # What could not be had is asked for again with each comparison; what was left out, whenever it changes.
+    asked_again = (State.LEFT_OUT, State.ODD) if found.is_whole else (State.LEFT_OUT,)
+    here = dict(FolderEntry.objects.filter(folder=folder).values_list("href", "state"))
+    wanted = [each for each in found.ids if each not in here or here[each] in asked_again]
     for some in jmap.messages(asking, place, wanted) if wanted else ():
         write(writing, [Entry(each.id, "", () if each.thing is None else (each.thing,)) for each in some])
-    gone = known - set(found.ids) if found.is_whole else found.gone
+    gone = here.keys() - set(found.ids) if found.is_whole else found.gone
     _close(folder, found, list(gone), now)
 
 
@@ -49,8 +53,9 @@ def _read(asking: jmap.Visit, writing: Writing) -> None:
 def _close(folder: Folder, found: jmap.Changes, gone: Sequence[str], now: datetime) -> None:
     """Keep the state; what was deleted there stays here."""
     count = 0
-    for start in range(0, len(gone), 500):
-        rows = FolderEntry.objects.filter(folder=folder, href__in=gone[start : start + 500])
-        count += rows.delete()[0]
+    for some in batched(gone, AT_ONCE, strict=False):
+        rows = FolderEntry.objects.filter(folder=folder, href__in=some)
+        count += rows.filter(state=State.READ).count()
+        rows.delete()
     on_server = len(found.ids) if found.is_whole else None
     reach.close(folder, now, token=found.state, on_server=on_server, gone=folder.gone + count)

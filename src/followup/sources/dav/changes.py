@@ -76,8 +76,8 @@ def _some(found: Multistatus, known: Mapping[str, str], collection: Collection) 
             some.gone.add(each.href)
         elif _is_entry(each):
             some.gone.discard(each.href)
-            if _is_other(each.text("D:getetag"), known.get(each.href)):
-                some.changed[each.href] = each.text("D:getetag")
+            if _is_other(each.version, known.get(each.href)):
+                some.changed[each.href] = each.version
     some.gone &= known.keys()
     return some
 
@@ -93,9 +93,7 @@ def _compared(visit: Visit, collection: Collection, known: Mapping[str, str]) ->
         )
     )
     own = path_of(collection.address, collection.address)
-    tags = {
-        each.href: each.text("D:getetag") for each in found.responses if each.href != own and _is_entry(each)
-    }
+    tags = {each.href: each.version for each in found.responses if each.href != own and _is_entry(each)}
     return Changes(
         changed={href: tag for href, tag in tags.items() if _is_other(tag, known.get(href))},
         gone=known.keys() - tags.keys(),

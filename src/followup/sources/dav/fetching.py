@@ -63,7 +63,7 @@ def _together(
     return [
         Content(
             each.href,
-            each.text("D:getetag") or wanted[each.href],
+            each.version or wanted[each.href],
             each.properties[question.data].text or "",
         )
         for each in multistatus(answer.body, answer.url).responses

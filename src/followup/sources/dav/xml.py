@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from followup.sources.online.trouble import not_understood
 
 DEEPEST = 100
+LONGEST_TAG = 200
 SPACES = {
     "D": "DAV:",
     "C": "urn:ietf:params:xml:ns:caldav",
@@ -25,6 +26,11 @@ class Response:
     href: str
     status: int
     properties: dict[str, Element] = field(default_factory=dict)
+
+    @property
+    def version(self) -> str:
+        """What changes with the content (its ETag)."""
+        return self.text("D:getetag")[:LONGEST_TAG]
 
     def text(self, name: str) -> str:
         """The text of a property, "" where it has none."""

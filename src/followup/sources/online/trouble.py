@@ -18,6 +18,10 @@ HINTS = {
 HINT = "Check the user name and the password; some providers want an app password."
 
 
+class OddAnswer(Unreachable):
+    """An answer that does not follow the protocol; other questions may well be answered."""
+
+
 @contextmanager
 def told(host: str) -> Iterator[None]:
     """Runs the block; what a server or the way to it does wrong becomes one sentence."""
@@ -39,9 +43,9 @@ def told(host: str) -> Iterator[None]:
         raise not_understood(host, str(trouble)) from trouble
 
 
-def not_understood(host: str, said: str) -> Unreachable:
+def not_understood(host: str, said: str) -> OddAnswer:
     """The trouble with an answer that does not follow the protocol."""
-    return Unreachable(f"{host} gave an answer that could not be understood: {' '.join(said.split())[:200]}")
+    return OddAnswer(f"{host} gave an answer that could not be understood: {' '.join(said.split())[:200]}")
 
 
 def refusal(host: str, username: str) -> Refused:
