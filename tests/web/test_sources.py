@@ -84,14 +84,14 @@ def test_an_account_shows_what_the_server_has_what_is_here_and_its_trouble(cast:
         created_at=NOW, trouble="imap.example.org did not answer in 30 s.",
     )  # fmt: skip
     Folder.objects.create(
-        workspace=cast.workspace, account=account, name="INBOX", role="inbox", on_server=4210, here=4208
-    )
+        workspace=cast.workspace, account=account, name="INBOX", role="inbox", on_server=4210, here=4208,
+        read_at=NOW,
+    )  # fmt: skip
 
     page = cast.browser("ada").get("/sources").content.decode()
 
     assert "did not answer in 30 s." in page
-    assert "4210" in page
-    assert "4208" in page
+    assert "4,210 on the server, 4,208 here, 2 unexplained" in page
 
 
 def test_an_account_is_disconnected_from_the_page(cast: Cast):
@@ -169,8 +169,23 @@ def test_a_mailbox_is_connected_and_read_from_the_page(cast: Cast, dovecot: Dove
     page = cast.browser("ada").post(reverse("sources.read", args=[account.pk]), follow=True).content.decode()
 
     assert "Connected." in connected
-    assert "1 on the server, 1 here" in page
+    assert "1 on the server, 1 here, 0 unexplained" in page
     assert Contact.objects.filter(name="Paul Krämer").exists()
+
+
+@needs_dovecot
+def test_the_folders_that_are_read_are_chosen_on_the_page(cast: Cast, dovecot: Dovecot):
+    dovecot.deliver("ada-folders", LETTER, folder="Projects")
+    connect(cast, kind="imap", url=f"imap://ada-folders@127.0.0.1:{dovecot.port}", password="secret")
+    account = Account.objects.get()
+    ada = cast.browser("ada")
+    before = ada.post(reverse("sources.read", args=[account.pk]), follow=True).content.decode()
+    chosen = {"folder": ["INBOX", "Projects"]}
+    ada.post(reverse("sources.folders", args=[account.pk]), chosen)
+    after = ada.post(reverse("sources.read", args=[account.pk]), follow=True).content.decode()
+
+    assert ("<strong>Sent</strong>" in before, "<strong>Projects</strong>" in before) == (True, False)
+    assert ("<strong>Sent</strong>" in after, "<strong>Projects</strong>" in after) == (False, True)
 
 
 @needs_dovecot

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import typer
 
 from followup.actions.connecting import connect as make_account
+from followup.actions.syncing.mailbox import read_also
 
 from .connect_mail import How, connect_address, is_address, sign_in_to
 from .here import Here
@@ -53,6 +54,12 @@ def connect(
     ] = "",
     cap: Annotated[int, typer.Option("--cap", min=1, help="Letters a day (smtp).")] = 50,
     apart: Annotated[int, typer.Option("--apart", min=0, help="Seconds between two letters (smtp).")] = 30,
+    folder: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--folder", help="A folder to read beside inbox, sent mail and archive (imap); may be repeated."
+        ),
+    ] = None,
     check: Annotated[bool, typer.Option("--check/--no-check", help="Log in once before keeping it.")] = True,
     oauth: Annotated[
         Issuer | None, typer.Option("--oauth", help="Sign in on this provider's page instead of a password.")
@@ -99,6 +106,8 @@ def connect(
         cap_per_day=cap,
         seconds_apart=apart,
     )
+    if folder and sort is Sort.IMAP:
+        read_also(account, folder, here.now)
     say(f"Connected: {account}.")
     if sort is not Sort.SMTP:
         say("`followup sync` reads it now; `followup up` keeps reading it.")

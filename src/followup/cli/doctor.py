@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from followup import __version__
+from followup.actions.syncing.counts import sentence
 from followup.conf.clock import now, rehearsal
 from followup.conf.home import home
 from followup.models import Account, Folder, Heartbeat, ImportFile, Letter, Unread, Workspace
@@ -96,8 +97,12 @@ def _worker(moment: datetime) -> Iterator[Word]:
 def _accounts(_moment: datetime) -> Iterator[Word]:
     for account in Account.objects.order_by("pk"):
         yield Word("mend" if account.trouble else "ok", str(account), account.trouble or "connected")
-    for folder in Folder.objects.exclude(trouble="").select_related("account"):
-        yield Word("mend", f"{folder.account}, {folder.name}", folder.trouble)
+    for folder in Folder.objects.order_by("account", "pk").select_related("account"):
+        about = f"{folder.account}, {folder.name}"
+        if folder.trouble:
+            yield Word("mend", about, folder.trouble)
+        elif folder.is_read and folder.read_at:
+            yield Word("note" if folder.unexplained else "ok", about, f"{sentence(folder)}.")
 
 
 def _letters(_moment: datetime) -> Iterator[Word]:

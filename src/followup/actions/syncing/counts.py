@@ -1,5 +1,7 @@
 """Counting a folder: how many of its messages are here, and what became of the others."""
 
+from collections.abc import Iterator
+
 from django.db.models import Count, Q
 
 from followup.models import Folder, FolderMail
@@ -21,3 +23,20 @@ def counted(folder: Folder) -> dict[str, int]:
 def present(counts: dict[str, int]) -> int:
     """How many of the server's messages are accounted for."""
     return counts["here"] + counts["not_understood"] + counts["left_out"]
+
+
+def sentence(folder: Folder) -> str:
+    """The count as people read it: “12,431 on the server, 12,431 here, 0 unexplained”."""
+    return ", ".join(_parts(folder))
+
+
+def _parts(folder: Folder) -> Iterator[str]:
+    yield f"{folder.on_server:,} on the server"
+    yield f"{folder.here:,} here"
+    if folder.not_understood:
+        yield f"{folder.not_understood:,} not understood"
+    if folder.left_out:
+        yield f"{folder.left_out:,} left out (drafts and deleted ones)"
+    yield f"{folder.unexplained:,} unexplained"
+    if folder.gone:
+        yield f"{folder.gone:,} kept here that the server has no more"

@@ -1,6 +1,7 @@
 """One folder: what is new in it is read, and its count is borne out by what is here, message by message."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from datetime import datetime
 from itertools import batched
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from followup.core.trouble import Refused, Unreachable
 from followup.models import Folder, FolderMail
 from followup.models.bulk import A_BATCH
+from followup.models.durable import in_long_strides
 from followup.sources import imap
 
 from .counts import counted, present
@@ -76,8 +78,9 @@ def _take(visit: Visit, folder: Folder, opened: imap.OpenFolder, uids: Sequence[
         is_sent=folder.role == "sent",
         known=lambda numbers: here_of_gmail(visit.account, numbers),
     )
-    for some in _portions(found):
-        write(visit, folder, some)
+    with in_long_strides() if len(uids) > AT_ONCE else nullcontext():
+        for some in _portions(found):
+            write(visit, folder, some)
 
 
 def _portions(batches: Iterator[imap.Batch]) -> Iterator[list[imap.Fetched]]:

@@ -1,5 +1,6 @@
 """Mailboxes on IMAP servers: each wanted folder is read as far as its server has anything new."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from followup.actions.accounts import login_of
@@ -9,7 +10,7 @@ from followup.models import Account, Folder
 from followup.sources import imap
 
 from .folder import is_settled, read_folder
-from .mailbox_folders import note_folders
+from .mailbox_folders import choose_also, note_folders
 from .nights import last_night
 from .report import Progress, SyncReport
 from .visit import Visit
@@ -36,6 +37,13 @@ def read_inbox(visit: Visit) -> SyncReport:
         if folder.is_read:
             _read(visit, folder)
     return visit.report
+
+
+def read_also(account: Account, names: Iterable[str], now: datetime) -> None:
+    """From now on read these folders too; Mend where the server has none of that name."""
+    with imap.connect(login_of(account, now)) as mailbox:
+        note_folders(account, imap.folders(mailbox), now)
+    choose_also(account, names, now)
 
 
 def visit_of(account: Account, mailbox: imap.Mailbox, now: datetime, progress: Progress) -> Visit:

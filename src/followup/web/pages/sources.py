@@ -12,6 +12,8 @@ from followup.actions import accounts, connecting
 from followup.actions.importing import files as imports
 from followup.actions.sending import brakes
 from followup.actions.syncing import sync
+from followup.actions.syncing.counts import sentence
+from followup.actions.syncing.mailbox_folders import choose
 from followup.conf import clock
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Import, Unread
@@ -95,8 +97,18 @@ def connect(request: Request) -> HttpResponse:
 def read_now(request: Request, pk: int) -> HttpResponse:
     """Read one account now."""
     account = get_object_or_404(Account, workspace=request.workspace, pk=pk, kind__in=sync.READERS)
-    sync.sync(account, clock.now())
+    sync.sync(account, clock.now(), clock=clock.now)
     say(request, f"{account.host} is read.")
+    return redirect("sources")
+
+
+@require_POST
+def choose_folders(request: Request, pk: int) -> HttpResponse:
+    """Read these folders of a mailbox from now on, and no others."""
+    account = get_object_or_404(Account, workspace=request.workspace, pk=pk, kind=Account.Sort.IMAP)
+    names = request.POST.getlist("folder")
+    choose(account, names, clock.now())
+    say(request, f"From now on these are read: {', '.join(names) or 'none'}.")
     return redirect("sources")
 
 
@@ -131,8 +143,9 @@ def _page(request: Request, *, connecting: dict[str, str] | None = None, status:
     own = {"workspace": request.workspace}
     loads = Import.objects.filter(**own).prefetch_related("files").order_by("-started_at")
     unread = Unread.objects.filter(**own).order_by("-at").defer("raw")
+    accounts = Account.objects.filter(**own).prefetch_related("folders").order_by("kind", "host")
     found = {
-        "accounts": Account.objects.filter(**own).prefetch_related("folders").order_by("kind", "host"),
+        "accounts": [_account(each) for each in accounts],
         "imports": [told(each) for each in loads[:20]],
         "unread": unread[:50],
         "unread_total": unread.count(),
@@ -140,6 +153,13 @@ def _page(request: Request, *, connecting: dict[str, str] | None = None, status:
         "now": clock.now(),
     }
     return render(request, "sources/page.html", found)
+
+
+def _account(account: Account) -> dict[str, object]:
+    """An account, its folders that are read with their counts in words, and all of its folders."""
+    folders = sorted(account.folders.all(), key=lambda each: each.pk)
+    read = [(each, sentence(each)) for each in folders if each.is_read]
+    return {"account": account, "read": read, "folders": folders}
 
 
 def _kept(upload: UploadedFile, folder: Path) -> Path:
