@@ -12,7 +12,7 @@ from followup.core.reading.day import Day
 #: Generous on purpose: a corpus sentence with any of these may name a day.
 _MAY_NAME_A_DAY = re.compile(
     r"\b(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w{0,6}\b"
-    r"|to-?day|tomorrow|tonight|\b(?:day|week|month|year|hour|fortnight|weekend|cob|eod|holiday)s?\b|business"
+    r"|to-?day|tomorrow|tonight|\b(?:day|week|month|year|hour|fortnight|morning|afternoon|evening|weekend|cob|eod|holiday)s?\b|business"
     r"|\d{1,4}\s?[/.-]\s?\d{1,2}|\d(?:st|nd|rd|th)\b|\bnoon\b|\bend of\b",
     re.IGNORECASE,
 )

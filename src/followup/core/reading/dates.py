@@ -1,7 +1,7 @@
 """Dates and times in a sentence, reckoned from the day it was written; never a date out of thin air."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, tzinfo
 
 from .day import Day
@@ -14,6 +14,8 @@ END_OF_DAY = time(17)
 LONGEST = 4_000
 #: Between a weekday and its date.
 _BESIDE = frozenset({"", "the", "on", "on the", "den", "der", "dem", "le", "el", "il", "de", "dia", "d."})
+#: Between a weekday and its week.
+_PARTS = frozenset({"", "morning", "afternoon", "evening", "lunch", "of", "in"})
 _BETWEEN = re.compile(
     r"\b(?:between|zwischen|entre|tra|fra|tussen|miedzy|mellan|mellem)\W+(?:\w{1,4}\W+){0,2}$", re.IGNORECASE
 )
@@ -107,20 +109,39 @@ def _overlaps(match: re.Match[str], found: list[Day]) -> bool:
 
 
 def _merged(found: list[Day], text: str) -> list[Day]:
-    """“Thursday, 12 March” is one day; where the two do not agree nobody can be sure which was meant."""
+    """“Thursday, 12 March” is one day, “Thursday afternoon next week” too, and “next Wednesday or Thursday” are in one week."""
     merged: list[Day] = []
     for day in found:
-        gap = text[merged[-1].end : day.start] if merged else "-" * 9
-        if merged and len(gap) <= 8 and gap.strip(" ,(").lower() in _BESIDE and _is_weekday(text, merged[-1]):
-            weekday = merged.pop()
-            agrees = weekday.day.weekday() == day.day.weekday()
-            merged.append(Day(weekday.start, day.end, day.day, agrees, day.is_span))
-        elif merged and len(gap) <= 3 and gap.strip(" ,(") == "" and _is_weekday(text, day):
-            agrees = merged[-1].day.weekday() == day.day.weekday()
-            merged[-1] = Day(merged[-1].start, day.end, merged[-1].day, agrees, merged[-1].is_span)
+        before = merged[-1] if merged else None
+        joined = _joined(before, day, text) if before else None
+        if joined:
+            merged[-1] = joined
+        elif before and before.day > day.day and _is_next_in_line(before, day, text):
+            merged.append(replace(day, day=day.day + timedelta(7)))
         else:
             merged.append(day)
     return merged
+
+
+def _joined(one: Day, other: Day, text: str) -> Day | None:
+    """The one day that two pieces side by side name; where they do not agree nobody can be sure which was meant."""
+    gap = text[one.end : other.start]
+    bare = gap.strip(" ,(").lower()
+    agrees = one.day.weekday() == other.day.weekday()
+    if len(gap) <= 8 and bare in _BESIDE and _is_weekday(text, one) and not other.is_span:
+        return Day(one.start, other.end, other.day, agrees)
+    if len(gap) <= 3 and not bare and _is_weekday(text, other) and not one.is_span:
+        return Day(one.start, other.end, one.day, agrees)
+    if other.first and bare in _PARTS and _is_weekday(text, one):
+        monday = other.day - timedelta(other.day.weekday())
+        return Day(one.start, other.end, monday + timedelta(one.day.weekday()))
+    return None
+
+
+def _is_next_in_line(one: Day, other: Day, text: str) -> bool:
+    gap = text[one.end : other.start].strip(" ,").lower()
+    is_listed = gap in {"", *words().phrases["link"]["or"], *words().phrases["link"]["and"]}
+    return is_listed and _is_weekday(text, one) and _is_weekday(text, other)
 
 
 def _is_weekday(text: str, day: Day) -> bool:

@@ -59,7 +59,15 @@ def _forms() -> tuple[Form, ...]:
 
 
 #: Forms that hold a day which another form would take for itself come before it.
-_TURN = {"week_of": 0, "week_of_month": 0, "week_number": 0, "near": 2, "today": 3}
+_TURN = {
+    "week_of": 0,
+    "week_of_month": 0,
+    "week_number": 0,
+    "week_on": 0,
+    "weekend": 0,
+    "near": 2,
+    "today": 3,
+}
 
 
 def _signs() -> dict[str, list[frozenset[str]]]:
@@ -78,7 +86,8 @@ def _signs() -> dict[str, list[frozenset[str]]]:
         "within": [unit], "fortnight": [frozenset({"fortnight"})], "week": [some_week],
         "week_number": [_last(told.phrases["week"]["number"]), digit], "week_of_month": [month, _first(told.phrases["week"]["of"]) | {"woche"}],
         "month_part": [some_month | {"monatsanfang", "monatsmitte", "monatsende"}, part | {"monatsanfang", "monatsmitte", "monatsende"}],
-        "year_end": [_last(told.phrases["month"]["year"])], "whole_month": [month],
+        "year_end": [_last(told.phrases["month"]["year"])], "whole_month": [month], "quarter": [frozenset("q"), digit], "week_on": [frozenset({"today", "tomorrow"}), frozenset({"week"})],
+        "weekend": [frozenset({"weekend", "week", "wochenende", "settimana", "semana"})], "some_month": [_last(told.phrases["month"]["next"]) | {"month", "monat", "mois", "mes", "mese", "maand"}],
     }  # fmt: skip
 
 

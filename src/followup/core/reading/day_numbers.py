@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from .day import Day, Written, full_year, months_on, named, nearest, valid
+from .day import Day, Written, full_year, months_on, named, nearest, span, valid
 from .day_words import either, words
 
 DAY = r"(?P<d>[12]\d|3[01]|0?[1-9])(?!\d)"
@@ -18,6 +18,7 @@ _CUE = re.compile(
     r"(?:deadline|due|date|frist|termin|echeance|scadenza|limite)(?:\s+(?:is|ist|am))?)\s*:?|[a-z]day,?|[a-z]tag,?|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|mo|di|mi|do|fr|sa|so)[.,]{0,2}|\d\.?\s?[-–])\s*$",
     re.IGNORECASE,
 )
+_HOUR = re.compile(r",?\s+(?:(?:um|ab|at|alle|om|kl)\s|\d{1,2}[:.]\d\d|\d{1,2}\s?(?:h|uhr)\b)", re.IGNORECASE)
 _DAY_FIRST_WORDS = re.compile(
     r"\b(?:el|la|los|del|para|hasta|ate|dia|em|le|les|jusqu|der|das|und|bis|uhr|het|een)\b", re.IGNORECASE
 )
@@ -26,10 +27,15 @@ _ALSO_WORDS = frozenset({"may", "march", "mar", "mai", "dec", "jan", "mag", "ago
 
 
 def month_first(match: re.Match[str], when: Written) -> Day | None:
-    """“March 12th, 2026”."""
+    """“March 12th, 2026”, “April 20–24”."""
     word = match["mon"]
-    is_plain = word.islower() and word in _ALSO_WORDS and not match["ord"]
-    return None if is_plain else _by_month(match, when)
+    if word.islower() and word in _ALSO_WORDS and not match["ord"]:
+        return None
+    first = _by_month(match, when)
+    last = int(match["last"] or 0)
+    if first and first.day.day < last and (ends := valid(first.day.year, first.day.month, last)):
+        return span(match, ends, first.day)
+    return first
 
 
 def day_first(match: re.Match[str], when: Written) -> Day | None:
@@ -56,7 +62,9 @@ def dotted(match: re.Match[str], when: Written) -> Day | None:
     if match["y"]:
         return named(match, valid(full_year(match["y"]), month, day))
     padded = len(match["d"]) == len(match["m"]) == 2
-    if _NO_DATE.search(before) or not (_CUE.search(before) or (padded and match["point"])):
+    if _NO_DATE.search(before) or not (
+        _CUE.search(before) or (padded and match["point"]) or _HOUR.match(match.string, match.end())
+    ):
         return None
     return named(match, nearest(month, day, when.on))
 
@@ -132,7 +140,7 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
     to = words().of("link", "through", "and", "or")
     named_month = rf"(?P<mon>{month})\b"
     year = r"(?:[,-]?\s*(?:de\s+|del\s+)?(?P<y>20\d\d)\b)?"
-    link = rf"\s*(?:day\s+)?(?:(?:{of})\s*)?[\s-]?\s?"
+    link = rf"(?:-|\s*(?:day\s+)?(?:(?:{of})\s*)?\s?)"
     rest = rf"(?=\s*(?:{to})\s*\d{{1,2}}{ORDINAL}(?!\d){link}{named_month}{_STREET}{year})"
     week = words().of("week", "of")
     found = [
@@ -141,11 +149,11 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("iso", r"(?<![\d-])(?P<y>20\d\d)(?P<sep>[-/])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d|-\d)"),
         ("day_first", rf"(?<![\d.,:/$€£+-]){DAY}{ORDINAL}{rest}"),
         ("day_first", rf"(?<![\d.,:/$€£+]){DAY}{ORDINAL}{link}{named_month}\.?{_STREET}{year}"),
-        ("month_first", rf"\b{named_month}\.?\s+(?:the\s+)?{DAY}(?P<ord>st|nd|rd|th)?(?![\d:/%]|[.,]\d)(?:,?\s+(?P<y>20\d\d)\b)?"),
+        ("month_first", rf"\b{named_month}\.?\s+(?:the\s+)?{DAY}(?P<ord>st|nd|rd|th)?(?![\d:/%]|[.,]\d)(?:\s*(?:-|–|to|through|until)\s*(?P<last>\d{{1,2}})(?:st|nd|rd|th)?(?!\s*[ap]\.?m|[\d:/%]|[.,]\d))?(?:,?\s+(?P<y>20\d\d)\b)?"),
         ("dotted", r"(?<![\d.,:/$€£+-])(?P<d>\d{1,2})\.\s?(?P<m>0?[1-9]|1[0-2])(?:\.\s?(?P<y>20\d\d|\d\d)(?!\d)|(?P<point>\.))(?![\d.]*\d)"),
         ("slashed", r"(?<![\d/.,:$€£+-])(?P<d>\d{1,2})(?P<sep>[/-])(?P<m>\d{1,2})(?P=sep)(?P<y>20\d\d)(?![\d/-])"),
         ("slashed", r"(?<![\d/.,:$€£+-])(?P<d>\d{1,2})/(?P<m>\d{1,2})(?:/(?P<y>\d\d))?(?![\d/%])(?!\s+(?:of|the|des?|del|der|von|van)\b)"),
-        ("ordinal", rf"\b(?:the|on|until|by|before|from|till)\s+(?:the\s+)?{DAY}(?:st|nd|rd|th)\b(?P<after>\s+of\s+(?:the\s+)?(?:next|this)\s+month)?(?=\s*(?:[.,;:!?)]|$|at\b|works?\b|would\b|is\b|and\b|or\b|would\b|suits?\b|from\b|instead\b|if\b|in\s+the\s+(?:morning|afternoon)))"),
+        ("ordinal", rf"\b(?:the|on|until|by|before|from|till)\s+(?:the\s+)?{DAY}(?:st|nd|rd|th)\b(?P<after>\s+of\s+(?:the\s+)?(?:next|this)\s+month)?(?=\s*(?:[.,;:!?)]|$|at\b|works?\b|would\b|is\b|and\b(?!\s+\d)|or\b|would\b|suits?\b|but\b|from\b|instead\b|if\b|in\s+the\s+(?:morning|afternoon)))"),
         ("ordinal", rf"\b(?:am|zum|vom|ab\s+dem|bis\s+zum|den|dia)\s+{DAY}\.?(?=\s*(?:[,;!?)]|$|um\b|ab\b|as\b|wieder\b|oder\b))(?P<after>)"),
     ]  # fmt: skip
     return [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in found]

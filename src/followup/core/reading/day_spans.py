@@ -13,6 +13,8 @@ _HALF_YEAR = 6
 def within(match: re.Match[str], when: Written) -> Day | None:
     """“In two weeks”, “within 3 to 5 working days”: its last day."""
     told = words()
+    if match[0].lower() == "in a day":
+        return None  # “how much fits in a day”
     unit, count = told.units[match["unit"].lower()], (match["n2"] or match["n"]).lower()
     number = int(count) if count.isdigit() else told.numbers[count]
     if unit == "hour":
@@ -88,6 +90,32 @@ def year_end(match: re.Match[str], when: Written) -> Day | None:
     return span(match, date(when.on.year, 12, 31)) if _part(match) == "end" else None
 
 
+def quarter(match: re.Match[str], when: Written) -> Day | None:
+    """“The end of Q2”."""
+    number = int(match["q"])
+    year = when.on.year + (number * 3 < when.on.month)
+    return span(match, month_end(year, number * 3))
+
+
+def weekend(match: re.Match[str], when: Written) -> Day | None:
+    """“This weekend”: Saturday and Sunday; “before the weekend”: Friday."""
+    saturday = when.on + timedelta(5 - when.on.weekday() + 7 * bool(match["next"]))
+    if match["before"]:
+        return span(match, max(when.on, saturday - timedelta(1)))
+    return span(match, saturday + timedelta(1), max(when.on, saturday))
+
+
+def week_on(match: re.Match[str], when: Written) -> Day | None:
+    """“A week today”, “tomorrow week”."""
+    return span(match, when.on + timedelta(7 + ("tomorrow" in match[0].lower())))
+
+
+def some_month(match: re.Match[str], when: Written) -> Day | None:
+    """“Next month”, “this month”."""
+    begins = months_on(when.on.replace(day=1), 1) if match["next"] else when.on
+    return span(match, month_end(begins.year, begins.month), begins)
+
+
 def whole_month(match: re.Match[str], when: Written) -> Day | None:
     """“In January”, where that is ahead and not half a year away."""
     begins = _month_begins(match, when)
@@ -145,6 +173,10 @@ def patterns() -> list[tuple[str, re.Pattern[str]]]:
         ("year_end", rf"\b{part}[\s-]+{link}(?:{of('month', 'year')})\b"),
         ("month_part", rf"\b{part}[\s-]*{link}{some_month}"),
         ("month_part", r"\bmonats(?P<part>anfang|mitte|ende)\b(?P<next_month>(?!))?(?P<this_month>(?=.?))"),
+        ("quarter", r"\b(?:end|ende|fin|close)\s+(?:of\s+|de\s+|du\s+)?(?:the\s+)?q(?P<q>[1-4])\b"),
+        ("weekend", r"\b(?:(?P<before>before\s+the|vor\s+dem|avant\s+le|prima\s+del|voor\s+het|antes\s+do|antes\s+del)|(?P<next>next|nachstes|kommendes)|this|over\s+the|at\s+the|on\s+the|by\s+the|during\s+the|am|dieses|ubers|ce|le|questo|dit|in\s+het|este|no|el)\s+(?:weekend|week-end|wochenende|fine\s+settimana|fim\s+de\s+semana|fin\s+de\s+semana)\b"),
+        ("week_on", r"\b(?:a|one)\s+week\s+(?:today|tomorrow)\b|\b(?:today|tomorrow)\s+week\b"),
+        ("some_month", rf"\b(?:(?P<next>{of('month', 'next')})|this\s+month|diesen\s+monat|ce\s+mois-ci|este\s+mes|questo\s+mese|deze\s+maand)\b"),
         ("whole_month", rf"\b(?:{of('month', 'in')})\s+{month}(?!\s*\d|-|\s+[A-Z])"),
     ]  # fmt: skip
     return [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in found]

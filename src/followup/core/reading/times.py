@@ -9,7 +9,7 @@ from .zones import NAMES, zone_named
 _HALF = r"[ap]\.?\s?m\b\.?"
 _ONE = rf"(?P<h%s>[01]?\d|2[0-4])(?:[:.h](?P<m%s>[0-5]\d))?(?:\s?(?P<half%s>{_HALF}))?(?P<mark%s>\s?(?:uhr|h|hrs|hours|o'?clock|uur|heures?|horas?|ore)\b)?"
 _SPAN = re.compile(
-    r"(?:\b(?P<lead>at|from|between|@|around|after|um|ab|gegen|von|alle|dalle|ore|a\s+las|las|às|as|das|om|vanaf|kl\.?|klockan|klokken|à|o)\s+|(?<![\w.,:/€$£+-]))"
+    r"(?:\b(?P<lead>at|from|between|@|around|after|um|ab|gegen|von|alle|dalle|ore|a\s+las|las|às|as|das|om|vanaf|kl\.?|klockan|klokken|à|o)\s+|(?<![\w.,:/€$£+-])|(?<=\dT))"
     + _ONE % ("1", "1", "1", "1")
     + r"(?:\s*(?:\([\w ]{2,20}\)\s*)?(?:-|–|—|to|until|till|and|bis|und|à|a|al|alle|y|e|et|en|tot)\s*"
     + _ONE % ("2", "2", "2", "2")
@@ -34,6 +34,14 @@ _SPOKEN = re.compile(
     rf"\b(?P<part>half\s+past|half|quarter\s+past|quarter\s+to|halb|viertel\s+nach|viertel\s+vor|at|um)\s+(?P<h>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b(?!\s*[:.,/%€$-]\d|\s+(?:of|points?|times?|end|go|stages?|places?|levels?|more|other|and)\b)",
     re.IGNORECASE,
 )
+#: “2 hours” last, “at 2 hours” and “14 h” are times.
+_LASTING = re.compile(r"\s?(?:hrs|hours|horas?|heures?|ore)$", re.IGNORECASE)
+_LATER_PART = re.compile(
+    r"\b(?:afternoon|evening|tonight|nachmittags?|abends?|après-midi|soir|ce soir|tarde|noche|pomeriggio|sera|stasera|middag|avond|vanavond|noite)\b",
+    re.IGNORECASE,
+)
+PART_REACH = 30
+_SMALL_HOURS = frozenset("123456")
 _MINUTES = {
     "half past": 30,
     "half": 30,
@@ -68,6 +76,15 @@ def clocks(text: str) -> list[Clock]:
 def _clock(match: re.Match[str]) -> Clock | None:
     half = (match["half1"] or match["half2"] or "").lower()
     minutes, mark = match["m1"], match["mark1"] or match["mark2"]
+    if (
+        mark
+        and not half
+        and not minutes
+        and not match["lead"]
+        and _LASTING.match(mark)
+        and int(match["h1"]) < 13
+    ):
+        return None
     dotted = minutes and match[0][match.start("m1") - match.start() - 1] == "."
     clear = half or mark or (minutes and not dotted) or match["m2"]
     if not clear and not match["lead"]:
@@ -75,8 +92,12 @@ def _clock(match: re.Match[str]) -> Clock | None:
     if not clear and (match["lead"].lower() not in _AT or match["h2"]):
         return None
     sure = bool(clear) or bool(minutes)
-    if not sure and int(match["h1"]) < 7:
-        half = "p"  # nobody interviews at three in the morning, but that is a guess
+    if not half and not mark:
+        if _LATER_PART.search(match.string, max(0, match.start() - PART_REACH), match.end() + PART_REACH):
+            half = "p"
+        elif match["h1"] in _SMALL_HOURS:
+            # Nobody interviews at three in the morning, but that is a guess.
+            half, sure = "p", False
     begins = _time(match["h1"], minutes, half if match["half1"] else _lent(match, half))
     ends = (
         _time(match["h2"], match["m2"], (match["half2"] or "").lower() or _following(match, half))
