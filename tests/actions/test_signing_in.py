@@ -13,12 +13,14 @@ from followup.actions.signing_in import kept
 from followup.actions.signing_in.begin import begin_browser, begin_device
 from followup.actions.signing_in.finish import ask, land
 from followup.actions.signing_in.wanted import Wanted
+from followup.actions.syncing.sync import sync
 from followup.core.trouble import Mend, Refused, Unreachable
-from followup.models import Account, Grant, SignIn, Workspace
+from followup.models import Account, Grant, Message, SignIn, Workspace
 from followup.outbox.line import Line
 from followup.sources import imap
 from tests.cast import NOW, Cast, gathered
 from tests.dovecot import Dovecot
+from tests.post import mail
 from tests.sign_in_server import SignInServer, sign_in_server
 from tests.signed_in import TokenPost, bearer_dovecot, token_dovecot, token_post
 
@@ -26,6 +28,9 @@ __all__ = ["bearer_dovecot", "sign_in_server", "token_dovecot", "token_post"]
 pytestmark = pytest.mark.dovecot
 ADA = "ada@outlook.example"
 HOUR = timedelta(hours=1)
+LETTER = mail(
+    at="2026-03-03T08:00:00+00:00", sender="Paul Krämer <paul@typo.example>", subject="Glazes", body="Hello."
+)
 
 
 @pytest.fixture
@@ -166,6 +171,22 @@ def test_a_sign_in_that_was_taken_back_says_so_and_is_never_tried_again(
             look(account, NOW + hours * HOUR)
 
     assert (sign_in_server.questions("refresh_token"), Account.objects.count()) == (1, 1)
+
+
+def test_an_account_whose_sign_in_is_over_says_so_in_its_row_and_keeps_what_was_read(
+    cast: Cast, sign_in_server: SignInServer, token_dovecot: Dovecot
+):
+    token_dovecot.deliver(ADA, LETTER)
+    (account,) = signed_in(cast.workspace, sign_in_server, wanted(token_dovecot))
+    sync(account, NOW)
+    sign_in_server.take_back()
+
+    with pytest.raises(Mend):
+        sync(account, NOW + HOUR)
+
+    account.refresh_from_db()
+    assert account.trouble.startswith(f"Microsoft no longer accepts the sign-in of {ADA}. Sign in again")
+    assert Message.objects.filter(workspace=cast.workspace, subject="Glazes").exists()
 
 
 def test_signing_in_again_goes_on_with_the_same_account(

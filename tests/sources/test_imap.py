@@ -179,6 +179,13 @@ def test_a_wrong_password_is_a_refusal_that_says_what_to_check(dovecot):
         pass
 
 
+def test_a_password_with_foreign_letters_is_asked_for_and_not_stumbled_over(dovecot):
+    login = dovecot.login("ada", password="Töpferei")
+
+    with pytest.raises(Refused, match="did not let ada in"), imap.connect(login):
+        pass
+
+
 def test_a_server_that_is_not_there_is_named_with_its_port():
     login = Login(host="127.0.0.1", port=1, username="ada", password="secret")
 

@@ -76,7 +76,7 @@ def test_without_a_client_id_the_page_asks_for_one_and_says_where_it_comes_from(
     shown = page(cast, address="ada@outlook.com")
 
     assert "Register one in five minutes" in shown
-    assert 'name="client_id" required' in shown
+    assert 'name="client_id" value="" required' in shown
 
 
 def test_signing_in_shows_the_code_and_the_page_to_type_it_in(cast: Cast, sign_in_server: SignInServer):
@@ -206,13 +206,36 @@ def test_calling_it_off_forgets_it(cast: Cast, sign_in_server: SignInServer, tok
     assert not SignIn.objects.exists()
 
 
-def test_a_sign_in_that_is_over_waits_at_the_top_of_the_page(cast: Cast):
-    Grant.objects.create(
-        workspace=cast.workspace, issuer="microsoft", address=ADA, client_id="x", expires_at=NOW,
+@pytest.fixture
+def over(cast: Cast) -> Grant:
+    """A sign-in of Ada's that Microsoft no longer accepts."""
+    return Grant.objects.create(
+        workspace=cast.workspace, issuer="microsoft", address=ADA, client_id="ada-s-own", expires_at=NOW,
         created_at=NOW, is_over=True,
     )  # fmt: skip
 
+
+def test_a_sign_in_that_is_over_waits_at_the_top_of_the_page(cast: Cast, over: Grant):
     shown = page(cast)
 
     assert "Sign in again" in shown
     assert "?address=ada%40outlook.example" in shown
+
+
+def test_who_signs_in_again_is_not_asked_who_runs_the_mailbox(cast: Cast, over: Grant):
+    shown = page(cast, address=ADA)
+
+    assert "Microsoft 365: sign in with Microsoft" in shown
+    assert 'value="ada-s-own"' in shown
+
+
+def test_an_account_whose_sign_in_is_over_leads_to_the_page_that_mends_it(cast: Cast, over: Grant):
+    Account.objects.create(
+        workspace=cast.workspace, kind="imap", host="h.example", port=993, created_at=NOW, grant=over,
+        trouble="Sign in again.", next_try_at=NOW,
+    )  # fmt: skip
+
+    shown = cast.browser("ada").get("/sources").content.decode()
+
+    assert f'href="{reverse("sources.mail")}?address=ada%40outlook.example">Sign in again</a>' in shown
+    assert "It is tried again" not in shown

@@ -93,7 +93,9 @@ def _enter(client: IMAPClient, login: Login, context: ssl.SSLContext, token: str
 
 def _log_in(client: IMAPClient, login: Login, token: str) -> None:
     if not token:
-        client.login(login.username, login.password)
+        # LOGIN knows no letters beyond ASCII; PLAIN takes them as UTF-8 (RFC 4616).
+        is_plain = f"{login.username}{login.password}".isascii()
+        (client.login if is_plain else client.plain_login)(login.username, login.password)
         return
     offered = [name.removeprefix("AUTH=") for name in _capabilities(client) if name.startswith("AUTH=")]
     how = bearer.mechanism(offered)

@@ -70,9 +70,10 @@ def _kinds(request: Request) -> tuple[str, ...]:
 
 def _page(request: Request, address: str, key: str, *, trouble: str = "") -> HttpResponse:
     address, provider = address.strip(), None
+    before = Grant.objects.filter(workspace=request.workspace, address=address).first()
     if address:
         try:
-            provider = provider_for(address, key=key)
+            provider = provider_for(address, key=key, issuer=before.issuer if before else "")
         except Mend as asks:
             trouble = trouble or str(asks)
     signs_in = issuer(provider.sign_in) if provider and provider.sign_in else None
@@ -82,6 +83,7 @@ def _page(request: Request, address: str, key: str, *, trouble: str = "") -> Htt
         "providers": choices(),
         "issuer": signs_in,
         "has_client": signs_in is not None and has_client(signs_in.key),
+        "client_id": before.client_id if before else "",
         "over": Grant.objects.filter(workspace=request.workspace, is_over=True),
         "trouble": trouble,
         "sends": request.method != "POST" or bool(request.POST.get("sends")),
