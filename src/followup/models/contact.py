@@ -39,7 +39,7 @@ class Contact(models.Model):
 
 
 class Detail(models.Model):
-    """One thing known of a contact, and where from: `kind` is mobile, landline, phone, fax, postal, url,
+    """One thing known of a contact, and where from: `kind` is mobile, landline, phone, fax, postal, url, title, firm,
     birthday, note, category, uid (a card's own name), name (as a mail writes it) or card (as a card does)."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.CASCADE)

@@ -13,6 +13,7 @@ from followup.actions.refresh import around
 from followup.actions.telling.conversations import settle_conversations
 from followup.actions.telling.guessing import guess_anew
 from followup.actions.telling.people import show_best_names
+from followup.actions.telling.signatures import OF_SIGNATURES
 from followup.actions.telling.tell import settle
 from followup.core.trouble import Mend
 from followup.models import (
@@ -90,7 +91,9 @@ def forget_when_empty(import_: Import) -> bool:
 
 def _remove_people(workspace: Workspace, contacts: Iterable[int], source: str) -> set[int]:
     """The contacts among these of whom nobody else speaks are removed; of the rest, the import's details."""
-    others = ~Q(source=source)
+    # What its mails’ signatures said goes with it.
+    sources = (source, f"{OF_SIGNATURES} {source}")
+    others = ~Q(source__in=sources)
     concerned = set(contacts)
     kept = set(Fact.objects.filter(contact__in=concerned).values_list("contact_id", flat=True))
     kept |= set(Letter.objects.filter(contact__in=concerned).values_list("contact_id", flat=True))
@@ -99,7 +102,7 @@ def _remove_people(workspace: Workspace, contacts: Iterable[int], source: str) -
     kept |= set(Detail.objects.filter(others, contact__in=concerned).values_list("contact_id", flat=True))
     kept |= set(Merge.objects.filter(kept__in=concerned).values_list("kept_id", flat=True))
     kept |= set(Contact.objects.filter(pk__in=concerned, is_named_by_hand=True).values_list("pk", flat=True))
-    Detail.objects.filter(workspace=workspace, source=source, contact__in=kept).delete()
+    Detail.objects.filter(workspace=workspace, source__in=sources, contact__in=kept).delete()
     show_best_names(workspace, kept)
     gone = concerned - kept
     Contact.objects.filter(pk__in=gone).delete()

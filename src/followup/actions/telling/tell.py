@@ -27,6 +27,7 @@ from .items import Item, Sentence, party_of, sentences_of
 from .messages import sent_by_outbox, write_messages
 from .people import settle_people
 from .proposals import settle_proposals
+from .signatures import learn_signatures
 
 __all__ = ["Item", "Telling", "note", "settle", "tell"]
 
@@ -89,6 +90,8 @@ def note(
         workspace, sentences, now=now, origin=origin, contacts=people, threads=written.threads
     )
     mark_addresses(workspace, sentences)
+    fresh = [mail for mail in mails if message_key(mail.message_id) in written.new]
+    learn_signatures(workspace, fresh, own=known_of(workspace).own_addresses, now=now, source=source)
     touched = Touched(
         contacts=facts.contacts | entries.contacts | {cards.contacts[at] for at in cards.new},
         threads=facts.threads | written.changed,

@@ -8,6 +8,7 @@ ORIGINS = {
     "outbox": "sent from here",
     "hand": "by hand",
     "import": "from imported files",
+    "signature": "from a signature",
 }
 
 
