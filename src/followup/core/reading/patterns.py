@@ -78,9 +78,12 @@ class Pattern:
     regex: re.Pattern[str]
     anchors: frozenset[str]
     beside: frozenset[str] = frozenset()
+    choices: tuple[str, ...] = ()  # where the phrase is nothing but a choice of words: looked for as they stand
 
     def is_in(self, plain: str) -> bool:
         """Whether the phrase is in a sentence's bare words."""
+        if self.choices:
+            return any(each in plain for each in self.choices)
         return self.regex.search(plain) is not None
 
 
@@ -92,7 +95,15 @@ def pattern(phrase: str) -> Pattern:
         raise ValueError(f"“{phrase}”: a bracket is open or nested")
     ranked = sorted(filter(None, map(_anchors, tokens)), key=_worth, reverse=True)
     anchors, beside = (*ranked, frozenset[str](), frozenset[str]())[:2]
-    return Pattern(phrase, re.compile(" " + "".join(_regex(token) for token in tokens)), anchors, beside)
+    regex = re.compile(" " + "".join(_regex(token) for token in tokens))
+    return Pattern(phrase, regex, anchors, beside, _plain_choices(tokens))
+
+
+def _plain_choices(tokens: list[str]) -> tuple[str, ...]:
+    """The choices of a phrase that is one bracket of plain words; none for any other phrase."""
+    if len(tokens) != 1 or not tokens[0].endswith(")") or set(tokens[0]) & set("*#^$"):
+        return ()
+    return tuple(f" {' '.join(each.split())} " for each in _choices(tokens[0]))
 
 
 def spelt_out(phrase: str, words: Mapping[str, str]) -> str:

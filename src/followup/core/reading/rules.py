@@ -28,14 +28,29 @@ class Rule:
     near: tuple[Pattern, ...]
     nowhere: tuple[Pattern, ...] = ()
 
-    def holds(self, phrase: int, sentence: str, everything: str) -> bool:
-        """Whether a sentence (bare words) says so by this phrase of the rule, in a message of these bare words."""
+    def holds(self, phrase: int, sentence: str, whole: "Whole") -> bool:
+        """Whether a sentence (bare words) says so by this phrase of the rule, in this message."""
         return (
             self.when[phrase].is_in(sentence)
             and not any(each.is_in(sentence) for each in self.unless)
-            and (not self.near or any(each.is_in(everything) for each in self.near))
-            and not any(each.is_in(everything) for each in self.nowhere)
+            and (not self.near or any(map(whole.has, self.near)))
+            and not any(map(whole.has, self.nowhere))
         )
+
+
+class Whole:
+    """The bare words of a whole message; many rules look in it for the same phrases, and each is looked for once."""
+
+    def __init__(self, plain: str) -> None:
+        self._plain = plain
+        self._had: dict[str, bool] = {}
+
+    def has(self, phrase: Pattern) -> bool:
+        """Whether the phrase is somewhere in the message."""
+        had = self._had.get(phrase.phrase)
+        if had is None:
+            had = self._had[phrase.phrase] = phrase.is_in(self._plain)
+        return had
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +83,14 @@ class Book:
 
     def read(self, sentences: Sequence[Sentence], everything: str = "") -> Mapping[str, Found]:
         """What the sentences mean: the strongest reason for each meaning; those too weak to ask about are left out."""
-        everything = everything or "".join(each.plain for each in sentences)
+        whole = Whole(everything or "".join(each.plain for each in sentences))
         said: dict[str, dict[int, float]] = {}
         doubts: dict[str, float] = {}
         counted: set[int] = set()
         for place, sentence in enumerate(sentences):
             if self._words.isdisjoint(sentence.words):
                 continue
-            for number in self._holding(sentence, everything):
+            for number in self._holding(sentence, whole):
                 rule = self.rules[number]
                 places = said.setdefault(rule.meaning, {})
                 places[place] = max(places.get(place, 0.0), rule.weight)
@@ -88,7 +103,7 @@ class Book:
             if 1.0 - doubts[meaning] >= ASK
         }
 
-    def _holding(self, sentence: Sentence, everything: str) -> set[int]:
+    def _holding(self, sentence: Sentence, whole: Whole) -> set[int]:
         """The rules that hold for a sentence."""
         held: set[int] = set()
         words = sentence.words
@@ -97,7 +112,7 @@ class Book:
                 if (
                     not (beside and words.isdisjoint(beside))
                     and number not in held
-                    and self.rules[number].holds(place, sentence.plain, everything)
+                    and self.rules[number].holds(place, sentence.plain, whole)
                 ):
                     held.add(number)
         return held
