@@ -65,12 +65,13 @@ def _cut(sentence: Sentence) -> Sentence:
 
 
 def _earnest_score(sentence: Sentence) -> float:
-    if sentence.is_question and (_PLEASANTRY.search(sentence.plain) or _IDLE.search(sentence.text)):
+    is_question = "?" in sentence.text and sentence.is_question
+    if is_question and (_PLEASANTRY.search(sentence.plain) or _IDLE.search(sentence.text)):
         return 0.0
     speaks_for = signs(*_FOR).weigh(sentence, hopeless=HOPELESS)
     # Most sentences tell something; only the others need a second look.
-    if speaks_for < 0 and not sentence.is_question:
-        return _score(speaks_for, sentence)
+    if speaks_for < 0 and not is_question:
+        return _likelihood(speaks_for)
     speaks_against = signs("asks.not").weigh(sentence)
     if speaks_against <= ONLY_POLITE:
         return _likelihood(speaks_for + speaks_against)

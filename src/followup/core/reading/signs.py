@@ -3,7 +3,7 @@
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -52,15 +52,14 @@ class Signs:
             {name: words for each in told for name, words in each.get("begins", {}).items()}
         )
         self.signs = tuple(sign for each in told for sign in _signs(each))
-        self._said: dict[str, list[int]] = {}
+        self._said = Words()
         self._by_anchor: dict[str, list[tuple[int, Pattern]]] = {}
         for number, sign in enumerate(self.signs):
             for said in sign.said:
-                self._said.setdefault(said, []).append(number)
+                self._said.add(said.split(), number)
             for phrase in sign.when:
                 for anchor in phrase.anchors:
                     self._by_anchor.setdefault(anchor, []).append((number, phrase))
-        self._begun = frozenset(part for each in self._said for part in _beginnings(each))
         self._anchors = frozenset(self._by_anchor)
         self._strong = frozenset(
             word
@@ -84,7 +83,7 @@ class Signs:
     def _deserves_a_look(self, sentence: Sentence) -> bool:
         first = sentence.plain.split(maxsplit=1)[:1]
         return (
-            sentence.is_question
+            "?" in sentence.text
             or not self._strong.isdisjoint(sentence.words)
             or any(VERBS & self.kinds_of.get(word, NONE) for word in first)
         )
@@ -94,7 +93,7 @@ class Signs:
         return self._found(sentence, self._looked_up(sentence))
 
     def _looked_up(self, sentence: Sentence) -> set[int]:
-        return {number for said in self._sayings(sentence.plain) for number in self._said.get(said, ())}
+        return self._said.found(["^", *sentence.plain.split()])
 
     def _found(self, sentence: Sentence, shown: set[int]) -> set[int]:
         plain, words = sentence.plain, sentence.words
@@ -105,26 +104,42 @@ class Signs:
                     shown.add(number)
         return {each for each in shown if not any(no.is_in(plain) for no in self.signs[each].unless)}
 
-    def _sayings(self, plain: str) -> Iterator[str]:
-        """Each run of up to four words that may be listed; “^” stands before the first word."""
-        words = ["^", *plain.split()]
-        for place, said in enumerate(words):
-            following = place
-            while said in self._begun:
-                yield said
-                following += 1
-                if following == len(words):
-                    break
-                said = f"{said} {words[following]}"
+
+class Words:
+    """Runs of words, each with the numbers it stands for, found in one walk over a sentence."""
+
+    def __init__(self) -> None:
+        self.numbers: list[int] = []
+        self.following: dict[str, Words] = {}
+
+    def add(self, run: Sequence[str], number: int) -> None:
+        """One run of words more."""
+        place = self
+        for word in run:
+            place = place.following.setdefault(word, Words())
+        place.numbers.append(number)
+
+    def found(self, words: Sequence[str]) -> set[int]:
+        """The numbers of all runs that a sentence of these words holds."""
+        numbers: list[int] = []
+        first = self.following
+        for start, word in enumerate(words, start=1):
+            if word in first:
+                place = first[word]
+                numbers += place.numbers
+                for following in words[start : start + LONGEST]:
+                    if following not in place.following:
+                        break
+                    place = place.following[following]
+                    numbers += place.numbers
+        return set(numbers)
 
 
 def marks(sentence: Sentence) -> Iterator[str]:
     """What a sentence shows beside its words: marks, links, its length."""
     text, length = sentence.text, sentence.plain.count(" ") - 1
-    if sentence.is_question:
-        yield "question"
-    elif "?" in text:
-        yield "question_inside"
+    if "?" in text:
+        yield "question" if sentence.is_question else "question_inside"
     if "!" in text:
         yield "exclamation"
     if text.rstrip().endswith(":"):
@@ -161,12 +176,6 @@ def _signs(told: Mapping[str, Any]) -> Iterator[Sign]:
             tuple(pattern(phrase) for phrase in phrases if not sayings[phrase]),
             tuple(pattern(_spelt(phrase, classes)) for phrase in each.get("unless", ())),
         )
-
-
-def _beginnings(said: str) -> list[str]:
-    """“Let”, “let me”, “let me know”: all that a saying may begin with."""
-    words = said.split()
-    return [" ".join(words[: place + 1]) for place in range(len(words))]
 
 
 def _kinds_of(begins: Mapping[str, str]) -> dict[str, frozenset[str]]:
