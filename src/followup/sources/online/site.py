@@ -16,7 +16,8 @@ from .entry import ByPassword, ByToken
 from .trouble import refusal, told
 
 CONNECT_SECONDS = 20
-ANSWER_SECONDS = 60
+#: Small servers that see a big calendar for the first time take their time.
+ANSWER_SECONDS = 120
 #: A server that sends drop by drop is not waited for longer than this.
 WHOLE_SECONDS = 300
 LARGEST = 20 * 1024 * 1024
