@@ -21,6 +21,7 @@ from django.db import connection  # noqa: E402 # Django has to be set up first
 
 from followup.actions.accounts import connect  # noqa: E402
 from followup.actions.syncing import folder  # noqa: E402
+from followup.actions.syncing.arrivals import get_ready  # noqa: E402
 from followup.actions.syncing.sync import sync  # noqa: E402
 from followup.core.trouble import Unreachable  # noqa: E402
 from followup.models import Account, Fact, Folder, FolderMail, Message, Workspace  # noqa: E402
@@ -37,7 +38,8 @@ def begin(port: int, user: str) -> dict:
     for slug in ("mortal", "whole"):
         workspace = ada()
         Workspace.objects.filter(pk=workspace.pk).update(slug=slug)
-        connect(workspace, "imap", f"imap://{user}@127.0.0.1:{port}", "secret", NOW, check=False)
+        account = connect(workspace, "imap", f"imap://{user}@127.0.0.1:{port}", "secret", NOW, check=False)
+        get_ready(account, NOW)  # once for all its children
     return {}
 
 
@@ -60,6 +62,19 @@ def read(slug: str = "mortal", before: int = 0, milliseconds: float = 0) -> dict
     _, status = os.waitpid(child, 0)
     with os.fdopen(reading) as said:
         return {"killed": os.WIFSIGNALED(status), **json.loads(said.read() or "{}")}
+
+
+def race(readers: int) -> dict:
+    """So many readers sync the same account at the same moment."""
+    connection.close()
+    children = []
+    for _ in range(readers):
+        child = os.fork()
+        if not child:
+            _sync("mortal")
+            os._exit(0)
+        children.append(child)
+    return {"statuses": [os.waitpid(child, 0)[1] for child in children]}
 
 
 def look() -> dict:
@@ -111,7 +126,7 @@ def _look(workspace: Workspace) -> dict:
     }
 
 
-ORDERS = {each.__name__: each for each in (begin, read, look)}
+ORDERS = {each.__name__: each for each in (begin, read, race, look)}
 
 if __name__ == "__main__":
     for line in sys.stdin:

@@ -72,3 +72,16 @@ def test_a_reader_killed_again_and_again_loses_and_doubles_nothing(reader):
     assert found["mortal"] == found["whole"]
     assert found["mortal"]["messages"] == found["mortal"]["here"] == 1 + DEATHS * ARRIVING
     assert (found["mortal"]["doubled"], found["mortal"]["unexplained"]) == (0, 0)
+
+
+def test_three_readers_at_once_fetch_each_message_once(reader):
+    with serving(LittleImap()) as server:
+        for number in range(1, 31):
+            server["INBOX"].put(letter(number))
+        reader("begin", port=server.port, user="ada")
+        ended = reader("race", readers=3)["statuses"]
+        found = reader("look")["mortal"]
+
+    fetched = [uid for each in server.commands if "BODY.PEEK[]" in each for uid in each.split()[2].split(",")]
+    assert (ended, sorted(map(int, fetched))) == ([0, 0, 0], list(range(1, 31)))
+    assert (found["messages"], found["doubled"], found["unexplained"]) == (30, 0, 0)

@@ -1,15 +1,17 @@
 """Servers that lie or die: no mail is missed, none is doubled, and the count is borne out by what is here."""
 
 import random
+from datetime import timedelta
 
 import pytest
 
+from followup.actions.syncing.lease import LEASE
 from followup.actions.syncing.sync import sync
 from followup.core.trouble import Unreachable
-from followup.models import Fact, Folder, FolderMail, Message, Unread
+from followup.models import Account, Fact, Folder, FolderMail, Message, Unread
 from tests.actions.mailboxes import connected, letter, told
 from tests.actions.telling_about import NOW
-from tests.little_imap import Cut, LittleImap, serving
+from tests.little_imap import Cut, LittleImap, Shelf, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +38,7 @@ def test_all_of_it_is_here(server):
 
 def test_a_sync_with_nothing_new_takes_few_commands(server):
     for name in ("Sent", "Archive"):
-        server.folders[name] = type(server["INBOX"])(attributes=f"\\{name}")
+        server.folders[name] = Shelf(attributes=f"\\{name}")
     account = connected(server)
     sync(account, NOW)
     server.commands.clear()
@@ -180,3 +182,30 @@ def test_a_line_that_dies_anywhere_loses_and_doubles_nothing(server):
 
     assert (deaths, told(account), Message.objects.count()) == (20, all_well(40), 40)
     assert Fact.objects.values("source_key", "kind").distinct().count() == Fact.objects.count()
+
+
+def test_a_reader_whose_account_went_to_another_stops_there_and_leaves_it_to_them(server):
+    server.folders["Sent"] = Shelf(attributes="\\Sent")
+    server["Sent"].put(letter(9))
+    account = connected(server)
+
+    def lose_it(done: int, of: int) -> None:
+        Account.objects.filter(pk=account.pk).update(claimed_by="elsewhere:1:x")
+
+    report = sync(account, NOW, lose_it)
+
+    account.refresh_from_db()
+    assert (report.is_busy, account.claimed_by, Message.objects.count()) == (True, "elsewhere:1:x", 5)
+
+
+def test_a_long_reading_keeps_its_account(server):
+    account = connected(server)
+    late = NOW + timedelta(hours=2)
+    until = []
+
+    def look(done: int, of: int) -> None:
+        until.append(Account.objects.get(pk=account.pk).lease_until)
+
+    sync(account, NOW, look, clock=lambda: late)
+
+    assert until == [late + LEASE]
