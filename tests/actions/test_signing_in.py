@@ -10,7 +10,7 @@ from django.db import connection
 from followup.actions.accounts import connect, disconnect, login_of
 from followup.actions.sending.outgoing import server_of
 from followup.actions.signing_in import kept
-from followup.actions.signing_in.begin import begin_browser, begin_device
+from followup.actions.signing_in.begin import begin_browser, begin_device, call_off
 from followup.actions.signing_in.finish import ask, land
 from followup.actions.signing_in.wanted import Wanted
 from followup.actions.syncing.sync import sync
@@ -271,6 +271,30 @@ def test_a_sign_in_that_is_declined_or_runs_out_is_over(
         ask(begun, NOW)
 
     assert not SignIn.objects.exists()
+
+
+def test_while_somebody_finishes_a_sign_in_nobody_else_asks_for_its_tokens(
+    cast: Cast, sign_in_server: SignInServer, token_dovecot: Dovecot
+):
+    begun = begin_device(cast.workspace, wanted(token_dovecot), NOW)
+    sign_in_server.agree(ADA)
+    SignIn.objects.update(lease_until=NOW + timedelta(minutes=1))
+
+    meanwhile = (ask(begun, NOW), sign_in_server.questions("device_code"))
+    after_a_crash = ask(begun, NOW + timedelta(minutes=2))
+
+    assert meanwhile == (None, 0)
+    assert after_a_crash is not None
+
+
+def test_a_sign_in_that_was_called_off_elsewhere_is_not_waited_for(
+    cast: Cast, sign_in_server: SignInServer, token_dovecot: Dovecot
+):
+    begun = begin_device(cast.workspace, wanted(token_dovecot), NOW)
+    call_off(begun)
+
+    with pytest.raises(Mend, match="not waited for any more"):
+        ask(begun, NOW)
 
 
 def test_a_server_that_is_asked_too_often_is_asked_less_often(

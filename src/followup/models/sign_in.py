@@ -29,6 +29,8 @@ class SignIn(models.Model):
     secret = models.BinaryField(default=bytes)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
+    #: Somebody is asking for its tokens until then: they are given once.
+    lease_until = models.DateTimeField(null=True, blank=True)
 
 
 class Grant(models.Model):

@@ -1,12 +1,14 @@
 """A sign-in ends: the tokens are tried on the mailbox and kept, and its accounts are connected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import compare_digest
 from urllib.parse import parse_qs, urlsplit
 
 from django.db import transaction
+from django.db.models import Q
 
 from followup.actions import accounts
 from followup.core.providers import mend_of
@@ -19,6 +21,9 @@ from .clients import client_of
 from .kept import lock, unlock
 from .renew import words_of
 
+#: How long finishing may take: tokens are fetched, and two servers tried.
+LEASE = timedelta(minutes=3)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Connected:
@@ -29,10 +34,49 @@ class Connected:
 
 
 def ask(sign_in: SignIn, now: datetime) -> Connected | None:
-    """What is connected, once the person has typed in the code; None as long as they have not.
+    """What is connected, once the person has typed in the code; None as long as they have not, or while
+    somebody else is finishing it.
 
     Refused when they said no or the code has run out; the sign-in is gone then.
     """
+    with _alone(sign_in, now) as is_alone:
+        return _asked(sign_in, now) if is_alone else None
+
+
+def land(sign_in: SignIn, came: str, now: datetime) -> Connected:
+    """What is connected with the address that the browser came back with."""
+    words = unlock(sign_in)
+    found = parse_qs(urlsplit(came.strip()).query)
+    if not compare_digest("".join(found.get("state", [])).encode(), words["state"].encode()):
+        raise Mend("This address does not belong to the sign-in that was begun here; begin again.")
+    with _alone(sign_in, now) as is_alone:
+        if not is_alone:
+            raise Mend("This sign-in is being finished already; look under Sources in a moment.")
+        return _landed(sign_in, found, words, now)
+
+
+def waiting_for(workspaces: Sequence[Workspace], came: str) -> SignIn | None:
+    """The sign-in whose browser came back with this address, if one waits for it."""
+    states = parse_qs(urlsplit(came).query).get("state", [])
+    rows = SignIn.objects.filter(workspace__in=workspaces, way=SignIn.Way.BROWSER)
+    return next((row for row in rows if parse_qs(urlsplit(row.link).query).get("state") == states), None)
+
+
+@contextmanager
+def _alone(sign_in: SignIn, now: datetime) -> Iterator[bool]:
+    mine = SignIn.objects.filter(pk=sign_in.pk)
+    is_free = Q(lease_until=None) | Q(lease_until__lte=now)
+    is_alone = bool(mine.filter(is_free).update(lease_until=now + LEASE))
+    if not is_alone and not mine.exists():
+        raise Mend("This sign-in is not waited for any more; look under Sources, or begin again.")
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            mine.update(lease_until=None)
+
+
+def _asked(sign_in: SignIn, now: datetime) -> Connected | None:
     words = unlock(sign_in)
     client = client_of(sign_in.issuer, sign_in.client_id, words["client_secret"])
     try:
@@ -47,12 +91,9 @@ def ask(sign_in: SignIn, now: datetime) -> Connected | None:
     return _connected(sign_in, client, tokens, now)
 
 
-def land(sign_in: SignIn, came: str, now: datetime) -> Connected:
-    """What is connected with the address that the browser came back with."""
-    words = unlock(sign_in)
-    found = parse_qs(urlsplit(came.strip()).query)
-    if not compare_digest("".join(found.get("state", [])).encode(), words["state"].encode()):
-        raise Mend("This address does not belong to the sign-in that was begun here; begin again.")
+def _landed(
+    sign_in: SignIn, found: Mapping[str, Sequence[str]], words: Mapping[str, str], now: datetime
+) -> Connected:
     client = client_of(sign_in.issuer, sign_in.client_id, words["client_secret"])
     if "code" not in found:
         _end(sign_in)
@@ -65,13 +106,6 @@ def land(sign_in: SignIn, came: str, now: datetime) -> Connected:
         _end(sign_in)
         raise
     return _connected(sign_in, client, tokens, now)
-
-
-def waiting_for(workspaces: Sequence[Workspace], came: str) -> SignIn | None:
-    """The sign-in whose browser came back with this address, if one waits for it."""
-    states = parse_qs(urlsplit(came).query).get("state", [])
-    rows = SignIn.objects.filter(workspace__in=workspaces, way=SignIn.Way.BROWSER)
-    return next((row for row in rows if parse_qs(urlsplit(row.link).query).get("state") == states), None)
 
 
 def _end(sign_in: SignIn) -> None:
