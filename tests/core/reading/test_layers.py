@@ -78,6 +78,8 @@ def test_a_letter_that_is_all_head_and_text_is_forwarded():
 PROSE = {
     "a sentence that begins like a quote": "On Thursday:\n\nWe meet at nine.",
     "words of writing without a quote": "I like what she wrote:\n\nClean the rollers daily.",
+    "a plan of the day": "Round 1 (2:00 PM - 3:00 PM): Tools\nRound 2 (3:00 PM - 4:00 PM): People\nWhat to bring:\n\nYour laptop, please.",
+    "a name in a sentence over two lines": "The offer stands.\n\nOur HR, Ada Lind\n(+46 8 555 01 20) will call you about it on Monday.",
     "a journey": "From: Paris\nTo: London\nDate: 3 May\n\nPlease book it.",
     "a list between lines": "Please bring:\n\n-----\nThe long blue folder with all the papers in it\n-----\nand a pen for each of us.",
     "a telephone number that is passed on": "Please call him yourself:\n\nJonas Lind\n+46 8 555 01 20",

@@ -89,7 +89,7 @@ def _attributes(joined: str, *, opens: bool, above_quote: bool) -> bool:
         return len(joined) <= SHORT * 2 and len(_DATE.findall(joined)) > 1 and _has_verb(joined)
     if _has_verb(joined):
         return has_date or joined.startswith(_ARTICLE)
-    return has_date and (opens or bool(_ADDRESS_LAST.search(joined)))
+    return has_date and has_address and (opens or bool(_ADDRESS_LAST.search(joined)))
 
 
 def _attributes_quote(joined: str, *, opens: bool, has_date: bool, has_address: bool) -> bool:

@@ -162,6 +162,8 @@ def _begins_with_name(lines: Lines, place: int, rest: list[str], *, name: str) -
     above = _above(lines, place)
     if (above.endswith((":", ",")) and len(above) > 3) or not are_details(rest):
         return False
+    if any(map(_is_prose, rest)) or any(closing(each) for each in rest):
+        return False
     return is_named or (any(map(is_contact, rest)) and all(map(_is_short, rest)))
 
 
@@ -211,7 +213,7 @@ def are_details(lines: Sequence[str]) -> bool:
 def _is_prose(line: str) -> bool:
     if len(line) > LONGEST_DETAIL:
         return True
-    words = line.split()
+    words = [word for word in line.split() if word[0].isalpha()]
     lower = sum(word[0].islower() for word in words)
     return len(words) >= 7 and lower * 2 > len(words)
 
