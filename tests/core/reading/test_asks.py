@@ -24,6 +24,17 @@ ONLY_SOUNDS_LIKE_IT = [
 ]  # fmt: skip
 
 
+TELLS = [
+    "We appreciate your interest in our bakery.", "Unfortunately, we will not be able to offer you the position.", "Our panel will review your papers and come back to you.",
+    "We have decided to go ahead with another candidate, and we wish you every success.", "We will keep your details on file for a year.", "It was a pleasure to meet you on Friday.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TELLS)
+def test_a_refusal_or_a_receipt_asks_for_nothing(text):
+    assert not asks(Sentence(text))
+
+
 @pytest.mark.parametrize("text", ASKS)
 def test_a_wish_is_read_as_one(text):
     assert asks(Sentence(text))
