@@ -11,7 +11,7 @@ from .phrases import folded, has_any, rules
 
 LONGEST = 8_000
 STATUS = re.compile(r"(?<![\d.])(?P<status>[245]\.[0-7]\.\d{1,3})(?![\d.])")
-_REPLY = re.compile(r"X(?P<code>[45][0-7]\d)(?=[\s-])(?! ?(?:bytes|kb|kilobytes|messages))")
+_REPLY = re.compile(r"(?<![\d.:-])(?P<code>[45][0-7]\d)(?=[\s-])(?! ?(?:bytes|kb|kilobytes|messages))")
 _ADDRESS = re.compile(r"[\w.+=&'/~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _COPY = re.compile(r"^-{2,}|^(?:received|return-path):\s", re.IGNORECASE | re.MULTILINE)
 
@@ -42,7 +42,7 @@ def status_in(text: str) -> str:
     plain = folded(text)
     reply = _REPLY.search(plain)
     reason = _reason_status(plain)
-    if reason and reply and reason not in {"5.0.0"}:
+    if reply and reason not in {"", "5.0.0"}:
         return reply["code"][0] + reason[1:]
     if reply:
         return f"{reply['code'][0]}.0.0"

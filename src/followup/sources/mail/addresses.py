@@ -13,12 +13,15 @@ from .limits import MOST_ADDRESSES
 TOKEN = re.compile(
     r'"(?:[^"\\]|\\.)*(?:"|\Z)'  # a quoted name
     r"|<[^<>]*(?:>|\Z)"  # an address
-    r"|\((?:[^()\\]|\\.)*(?:\)|\Z)"  # a comment
+    r"|\((?:[^()\\]|\\.|\([^()]*\))*(?:\)|\Z)"  # a comment, perhaps with another inside
     r'|[,;:]|[^",;:<(]+|.',
     re.DOTALL,
 )
 LONGEST = 320
 ASIDE = re.compile(r"\([^()]*\)")
+SPACED_DOT = re.compile(r"\s+\.\s*")
+#: What “Undisclosed-Recipients:;” became on its way.
+EMPTY_GROUP = re.compile(r":;|:@[^;]*;$")
 ROUTE = re.compile(r"^@[^:]*:")
 
 
@@ -52,15 +55,15 @@ def _party(name: list[str], angle: str, comment: str) -> Iterator[Party]:
     shown = _shown("".join(name)) or (_shown(comment) if not angle else "")
     if shown.casefold() == address.casefold():
         shown = ""
-    if len(address) > LONGEST or ":;" in address:  # an emptied group is nobody
+    if len(address) > LONGEST or EMPTY_GROUP.search(address):
         address = ""
-    if shown or address:
+    if address or (shown and (angle or "".join(name).strip())):  # a comment alone is nobody
         yield Party(shown[:LONGEST], one_line(address))
 
 
 def _bare(name: list[str]) -> tuple[list[str], str]:
     """The words left and right of an address that has no angle brackets, and the address."""
-    whole = "".join(name).split()
+    whole = SPACED_DOT.sub(".", "".join(name)).split()
     found = next((word for word in whole if "@" in word.strip("@")), "")
     return [" ".join(word for word in whole if word != found)], found.strip("'\".,<>")
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 from io import BytesIO
 
@@ -91,9 +91,16 @@ def _addresses(root: Part, text: str, sender: str) -> tuple[list[str], bool]:
     named = ADDRESS.findall(header.words(root.first("x-failed-recipients")))
     temporary, permanent = _by_habit(root)
     own = own_words(text)
-    found = named or sorted(permanent or temporary, key=lambda each: _place(own, each))
-    theirs = [each for each in found if each.lower() != sender.lower()]
+    found = named or sorted(permanent or temporary, key=lambda each: _place(own, each)) or _named_in(own)
+    ours = {sender.lower(), *ADDRESS.findall(header.words(root.first("to")).lower())}
+    theirs = [each for each in found if each.lower() not in ours or each in named]
     return list(dict.fromkeys(theirs)), bool(temporary and not permanent and not named)
+
+
+def _named_in(text: str) -> list[str]:
+    """The first address that a mailer's words name, its own offices left out."""
+    found = (each.strip("'.*`") for each in ADDRESS.findall(text))
+    return [each for each in found if not is_mailer(each)][:1]
 
 
 def _place(text: str, address: str) -> tuple[int, str]:
@@ -106,7 +113,7 @@ def _by_habit(root: Part) -> tuple[set[str], set[str]]:
         temporary, permanent = all_failures(message_from_bytes(_whole(root)))
     except STUMBLES:
         return set(), set()
-    return {_as_text(each) for each in temporary}, {_as_text(each) for each in permanent}
+    return _addressed(temporary), _addressed(permanent)
 
 
 def _whole(root: Part) -> bytes:
@@ -119,5 +126,7 @@ def _whole(root: Part) -> bytes:
     return CHARSET.sub(b"charset=us-ascii", lines.getvalue() + b"\n" + plain)
 
 
-def _as_text(address: bytes | str) -> str:
-    return address.decode("utf-8", "replace") if isinstance(address, bytes) else address
+def _addressed(found: Iterable[bytes | str]) -> set[str]:
+    """What is an address among what the library found."""
+    texts = (each.decode("utf-8", "replace") if isinstance(each, bytes) else each for each in found)
+    return {each for each in texts if "@" in each.strip("@")}
