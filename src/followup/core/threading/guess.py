@@ -106,6 +106,8 @@ def guess(answer: Trail, letters: Sequence[Trail]) -> Guess | None:
 
     The same whatever the order of the letters, and of letters that were handed in without need.
     """
+    if not seeks(answer.subject, answer.text):
+        return None
     best: tuple[float, datetime, str] | None = None
     found: Guess | None = None
     for letter in worth_comparing(answer, letters):

@@ -7,7 +7,10 @@ from enum import IntEnum
 
 from followup.core.reading.known import FREE_MAIL, domain_of, fold_address
 
+from .words import WORDS
+
 US = "us"
+ROLES = frozenset(WORDS["roles"])
 _ADDRESS = re.compile(r"[^\s<>,;\"']+@[^\s<>,;\"']+")
 MOST_PEOPLE = 200
 
@@ -49,7 +52,9 @@ def tie(answer: People, letter: People) -> Tie:
     shared = (answer.others | {answer.sender}) & (letter.others | {letter.sender}) - {US}
     if shared - {answer.sender} or (answer.sender == letter.sender and answer.others & letter.others):
         return Tie.SHARED
-    return Tie.COLLEAGUE if _firm(answer.sender) & _firms(letter) else Tie.NONE
+    if not _firm(answer.sender) & _firms(letter):
+        return Tie.NONE
+    return Tie.SHARED if _firm(answer.sender) & _firms_with_roles(letter) and to_writer else Tie.COLLEAGUE
 
 
 def _named(address: str, own: Set[str]) -> str:
@@ -64,3 +69,9 @@ def _firm(address: str) -> frozenset[str]:
 
 def _firms(letter: People) -> frozenset[str]:
     return frozenset().union(*map(_firm, (letter.sender, *letter.others)))
+
+
+def _firms_with_roles(letter: People) -> frozenset[str]:
+    """The firms that were written to under an address such as “office@”."""
+    roles = (each for each in letter.others if each.partition("@")[0] in ROLES)
+    return frozenset().union(*map(_firm, roles))

@@ -18,6 +18,7 @@ _PREFIXES = "|".join(
     for word in sorted(WORDS[sort], key=len, reverse=True)
 )
 _PREFIX = re.compile(rf"(?:{_PREFIXES})\s?(?:\[\d{{1,3}}\]|\(\d{{1,3}}\)|\^\d{{1,3}}|-\d{{1,3}})?\s?[::]\s*")
+_WORD = re.compile(r"\w+")
 _TAG = re.compile(r"\[([^\[\]]{1,60})\]\s*")
 _TICKET = re.compile(
     r"[\[(][^\[\]()]{0,30}#?\d[^\[\]()]{0,30}[\])]|(?:ticket|case|request|vorgang|incident)\s?#?:?\s?\d{3,}"
@@ -37,7 +38,7 @@ def base_subject(subject: str) -> str:
 def former_subject(subject: str) -> str:
     """The base of the old subject that “New (was: Old)” names; "" where it names none."""
     plain = _plain(subject)
-    found = _WAS.search(plain) or _INNER.search(_base(plain))
+    found = _WAS.search(plain) or _INNER.search(plain)
     return _base(found[1]) if found else ""
 
 
@@ -89,4 +90,5 @@ def _base(plain: str) -> str:
             break
         plain = shorter
     without = _TICKET.sub(" ", _FORWARDED.sub("", plain))
-    return " ".join((without if without.strip() else plain).split()).strip(" -–:")
+    # Signs are lost on the way, or come as others: only words are compared.
+    return " ".join(_WORD.findall(without)) or " ".join(_WORD.findall(plain)) or plain
