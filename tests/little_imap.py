@@ -18,6 +18,10 @@ class Cut(bytes):
     """The last that the server says before the line is dead."""
 
 
+class No(bytes):
+    """The server refuses, for a reason."""
+
+
 @dataclass
 class Stored:
     """A message in a folder."""
@@ -91,10 +95,16 @@ def _serve(line: socket.socket, server: LittleImap) -> None:
             tag, _, command = asked.decode().strip().partition(" ")
             server.commands.append(command)
             answer = server.twist(command, session.answer(command))
-            stream.write(answer if isinstance(answer, Cut) else answer + f"{tag} OK done\r\n".encode())
+            stream.write(_ended(tag.encode(), answer))
             stream.flush()
             if isinstance(answer, Cut) or command == "LOGOUT":
                 return
+
+
+def _ended(tag: bytes, answer: bytes) -> bytes:
+    if isinstance(answer, Cut):
+        return answer
+    return tag + b" NO " + answer + b"\r\n" if isinstance(answer, No) else answer + tag + b" OK done\r\n"
 
 
 class _Session:

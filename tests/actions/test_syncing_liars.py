@@ -11,7 +11,7 @@ from followup.core.trouble import Unreachable
 from followup.models import Account, Fact, Folder, FolderMail, Message, Unread
 from tests.actions.mailboxes import connected, letter, told
 from tests.actions.telling_about import NOW
-from tests.little_imap import Cut, LittleImap, Shelf, serving
+from tests.little_imap import Cut, LittleImap, No, Shelf, serving
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +209,21 @@ def test_a_long_reading_keeps_its_account(server):
     sync(account, NOW, look, clock=lambda: late)
 
     assert until == [late + LEASE]
+
+
+def test_a_folder_that_the_server_cannot_open_is_told_and_does_not_stop_the_others(server):
+    server.folders["Sent"] = Shelf(attributes="\\Sent")
+    server.folders["Archive"] = Shelf(attributes="\\Archive")
+    server["Archive"].put(letter(9))
+    account = connected(server)
+    broken = No(b"[SERVERBUG] internal error")
+    server.twist = lambda command, answer: broken if command == 'EXAMINE "Sent"' else answer
+
+    report = sync(account, NOW)
+
+    account.refresh_from_db()
+    assert (report.new, account.trouble) == (6, "")
+    assert "internal error" in Folder.objects.get(name="Sent").trouble
+    server.twist = lambda _command, answer: answer
+    sync(account, NOW)
+    assert not Folder.objects.exclude(trouble="").exists()

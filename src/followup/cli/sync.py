@@ -65,6 +65,7 @@ def _folder(folder: Folder) -> dict[str, object]:
         "gone": folder.gone,
         "compared_at": folder.compared_at.isoformat() if folder.compared_at else None,
         "sentence": sentence(folder),
+        "trouble": folder.trouble,
     }
 
 
@@ -77,4 +78,4 @@ def _say(told: dict[str, object]) -> None:
     )
     folders = told["folders"]
     for each in folders if isinstance(folders, list) else []:
-        say(f"  {each['name']}: {each['sentence']}.")
+        say(f"  {each['name']}: {each['sentence']}.{' ' * bool(each['trouble'])}{each['trouble']}")

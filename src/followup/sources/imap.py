@@ -14,7 +14,7 @@ from .imap_trouble import told
 
 __all__ = [
     "Batch", "Fetched", "FolderCursor", "FolderState", "Login", "Mailbox", "OpenFolder", "all_uids", "append_sent",
-    "connect", "count", "find_sent", "folders", "hear", "new_uids", "open_folder", "read", "speaks_up",
+    "connect", "count", "find_sent", "folders", "hear", "is_open", "new_uids", "open_folder", "read", "speaks_up",
     "states",
 ]  # fmt: skip
 
@@ -83,6 +83,11 @@ def read(
     """
     with told(mailbox.host):
         yield from imap_reading.batches(mailbox.client, folder, uids, is_sent=is_sent, known=known)
+
+
+def is_open(mailbox: Mailbox) -> bool:
+    """Whether the server still listens."""
+    return imap_folders.is_open(mailbox.client)
 
 
 def speaks_up(mailbox: Mailbox) -> bool:

@@ -77,6 +77,15 @@ def _is_it(raw: bytes, header: str, message_id: str, followup_id: str) -> bool:
     return mail.references[-1:] == (message_id,) and message_id not in mail.in_reply_to
 
 
+def is_open(client: IMAPClient) -> bool:
+    """Whether the server still listens."""
+    try:
+        client.noop()
+    except (IMAPClientError, OSError, EOFError, ValueError):
+        return False
+    return True
+
+
 def leave(client: IMAPClient) -> None:
     """Says goodbye where the server still listens."""
     try:

@@ -10,6 +10,7 @@ from followup.models import Account, Folder
 from followup.sources import imap
 
 from .folder import is_settled, read_folder
+from .lease import Taken
 from .mailbox_folders import choose_also, note_folders
 from .nights import last_night
 from .report import Progress, SyncReport
@@ -54,8 +55,12 @@ def visit_of(account: Account, mailbox: imap.Mailbox, now: datetime, progress: P
 
 
 def _read(visit: Visit, folder: Folder) -> None:
+    """Read one folder; its trouble is kept with it, and does not keep the others from being read."""
     try:
         read_folder(visit, folder)
     except (Unreachable, Refused) as trouble:
+        if isinstance(trouble, Taken):
+            raise
         Folder.objects.filter(pk=folder.pk).update(trouble=str(trouble))
-        raise
+        if not imap.is_open(visit.mailbox):
+            raise
