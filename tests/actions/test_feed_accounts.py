@@ -148,6 +148,7 @@ def test_a_webcal_address_is_understood(web):
         ("ftp://calendar.example/ada.ics", "is no feed address"),
         ("https:///ada.ics", "server’s name is missing"),
         ("https://calendar.example:99999/ada.ics", "port"),
+        ("https://[calendar.example/ada.ics", "is no address"),
     ],
 )
 def test_an_address_that_is_none_says_how_to_write_it(url, words):

@@ -1,15 +1,19 @@
 """Calendar servers that lie, send us elsewhere or speak another dialect."""
 
 import socket
+from contextlib import suppress
+from xml.sax.saxutils import escape
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from followup.core.events import Event
 from followup.core.trouble import Mend, Unreachable
 from followup.sources import caldav
 from followup.sources.caldav import Collection, Site
 from followup.sources.online import addresses
-from followup.sources.online.site import LARGEST
+from followup.sources.online.site import LARGEST, Answer
 from tests.calendar_entries import Interview
 from tests.little_web import Said, little_web
 
@@ -261,3 +265,59 @@ def test_a_name_that_changes_its_meaning_between_look_and_visit_leads_nowhere_el
             caldav.collections(visit, "caldav")
 
     assert looks.count("localhost") == 1
+
+
+class Parrot(caldav.Visit):
+    """A visit whose server answers with any XML at all."""
+
+    def __init__(self, body):
+        self.site = Site(url="https://dav.example/cal/")
+        self.body = body
+
+    def ask(self, method, url, body=b"", *, headers=None):
+        return Answer(207, {}, self.body, url)
+
+
+TAGS = (
+    "D:multistatus", "D:response", "D:href", "D:status", "D:propstat", "D:prop", "D:getetag", "D:sync-token",
+    "D:resourcetype", "C:calendar", "C:calendar-data", "D:current-user-principal", "C:calendar-home-set",
+)  # fmt: skip
+TEXTS = (
+    "",
+    "/cal/a.ics",
+    "//[",
+    "https://elsewhere.example/x",
+    "HTTP/1.1 200 OK",
+    "HTTP/1.1",
+    "http://[::1",
+    "x" * 300,
+)
+texts = st.sampled_from(TEXTS).map(escape)
+leaves = st.builds(lambda name, text: f"<{name}>{text}</{name}>", st.sampled_from(TAGS), texts)
+properties = st.builds(
+    lambda name, inside: f"<{name}>{''.join(inside)}</{name}>",
+    st.sampled_from(TAGS),
+    st.lists(leaves, max_size=2),
+)
+responses = st.builds(
+    lambda href, status, inside: (
+        f"<D:response><D:href>{href}</D:href><D:propstat><D:prop>{''.join(inside)}</D:prop>"
+        f"<D:status>{status}</D:status></D:propstat></D:response>"
+    ),
+    texts, texts, st.lists(properties, max_size=4),
+)  # fmt: skip
+trees = st.lists(responses | leaves, max_size=3).map("".join)
+
+
+@given(trees)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_server_says_is_read_or_told(inside):
+    visit = Parrot(f"<D:multistatus {DAV}>{inside}</D:multistatus>".encode())
+    place = Collection("https://dav.example/cal/", "Work", token="new")
+    for ask in (
+        lambda: caldav.collections(visit, "caldav"),
+        lambda: caldav.changes(visit, place, "old", {"/cal/a.ics": "1"}),
+        lambda: list(caldav.entries(visit, place, "caldav", {"/cal/a.ics": "1"})),
+    ):
+        with suppress(Unreachable, Mend):
+            ask()

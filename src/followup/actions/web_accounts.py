@@ -37,7 +37,7 @@ def described(kind: str, url: str, password: str) -> tuple[Account, str]:
         path=parts.path,
         is_near=is_this_machine(host),
     )
-    with suppress(socket.gaierror):  # the check that follows says it
+    with suppress(socket.gaierror, UnicodeError):  # the check that follows says it
         account.is_near = leads_nearby(host, port)
     password = password or unquote(parts.password or "")
     if kind != Account.Sort.FEED:
@@ -77,7 +77,10 @@ def check(account: Account, secret: str) -> None:
 
 
 def _parts(kind: str, url: str) -> tuple[str, SplitResult]:
-    parts = urlsplit(url if "://" in url else f"https://{url}")
+    try:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+    except ValueError as trouble:
+        raise Mend(f"“{url}” is no address; write {EXAMPLES[kind]}.") from trouble
     scheme = SCHEMES.get(parts.scheme.lower())
     if scheme is None:
         raise Mend(f"“{parts.scheme}://” is no {kind} address; write {EXAMPLES[kind]}.")

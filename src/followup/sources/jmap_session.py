@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from followup.core.trouble import Unreachable
 
 from .online.site import Visit
-from .online.trouble import not_understood
+from .online.trouble import joined, not_understood
 
 CORE, MAIL = "urn:ietf:params:jmap:core", "urn:ietf:params:jmap:mail"
 AT_ONCE = 50
@@ -32,7 +32,7 @@ class Session:
 
 def session(visit: Visit) -> Session:
     """The session of an address: the one that was typed, or the well-known one of its host."""
-    typed, well_known = visit.site.url, urljoin(visit.site.url, "/.well-known/jmap")
+    typed, well_known = visit.site.url, joined(visit.site.url, "/.well-known/jmap")
     is_bare = typed.rstrip("/").count("/") < 3
     for url in (well_known,) if is_bare else (typed, well_known):
         answer = visit.ask("GET", url, headers={"Accept": "application/json"})
@@ -95,15 +95,15 @@ def message_url(place: Session, blob: str) -> str:
     url = place.download
     for name, value in fields.items():
         url = url.replace(f"{{{name}}}", quote(value, safe=""))
-    return urljoin(place.api, url)
+    return joined(place.api, url)
 
 
 def _session(said: Json, url: str, visit: Visit) -> Session:
     with suppress(KeyError, TypeError, AttributeError, ValueError):
         limit = said["capabilities"].get(CORE, {}).get("maxObjectsInGet", AT_ONCE)
         return Session(
-            api=urljoin(url, said["apiUrl"]),
-            download=urljoin(url, said["downloadUrl"]),
+            api=joined(url, said["apiUrl"]),
+            download=joined(url, said["downloadUrl"]),
             account=str(said["primaryAccounts"][MAIL]),
             at_once=max(1, min(AT_ONCE, int(limit))),
         )

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from followup.core.trouble import Mend
 from followup.sources.online.site import Visit
+from followup.sources.online.trouble import joined
 
 from .xml import Response, asking, multistatus, tag, wanting
 
@@ -66,7 +67,7 @@ def collections(visit: Visit, sort: Sort) -> list[Collection]:
 
 def _starts(visit: Visit, sort: Sort) -> Iterator[str]:
     """The addresses to begin at: the one that was typed where it names more than a host, and the well-known one."""
-    well_known = urljoin(visit.site.url, f"/.well-known/{sort}")
+    well_known = joined(visit.site.url, f"/.well-known/{sort}")
     typed = visit.site.url
     yield from (typed, well_known) if urlsplit(typed).path.strip("/") else (well_known, typed)
 
@@ -81,15 +82,15 @@ def _homes(visit: Visit, here: Response | None, url: str, wanted: Wanted) -> lis
     if here is None:
         return []
     if home := here.href_in(wanted.home):
-        return [urljoin(url, home)]
+        return [joined(url, home)]
     principal = here.href_in("D:current-user-principal")
     if not principal:
         return []
-    owner, answered = _own(visit, urljoin(url, principal))
+    owner, answered = _own(visit, joined(url, principal))
     homes = owner.properties.get(wanted.home) if owner else None
     if homes is None:
         return []
-    return [urljoin(answered, (each.text or "").strip()) for each in homes.iter(tag("D:href"))]
+    return [joined(answered, (each.text or "").strip()) for each in homes.iter(tag("D:href"))]
 
 
 def _in(visit: Visit, url: str, wanted: Wanted) -> list[Collection]:
@@ -116,7 +117,7 @@ def _is_wanted(response: Response, wanted: Wanted) -> bool:
 def _collection(response: Response, url: str) -> Collection:
     last = unquote(response.href.rstrip("/").rpartition("/")[2])
     return Collection(
-        address=urljoin(url, response.href),
+        address=joined(url, response.href),
         name=(response.text("D:displayname") or last)[:200],
         token=response.text("D:sync-token"),
         tag=response.text("S:getctag"),

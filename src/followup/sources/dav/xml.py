@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.sax.saxutils import escape
 
-from followup.sources.online.trouble import not_understood
+from followup.sources.online.trouble import joined, not_understood
 
 DEEPEST = 100
 LONGEST_TAG = 200
@@ -98,7 +98,7 @@ def parsed(body: bytes, url: str) -> Element:
 
 def path_of(href: str, url: str) -> str:
     """The path that an address names, always written in one way."""
-    parts = urlsplit(urljoin(url, href)).path.split("/")
+    parts = urlsplit(joined(url, href)).path.split("/")
     return "/".join(quote(unquote(each), safe="@:!$&'()*+,;=~") for each in parts)
 
 

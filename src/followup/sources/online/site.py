@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import httpx2
 
@@ -13,7 +13,7 @@ from followup.core.trouble import Mend, Unreachable
 
 from .addresses import addresses, is_this_machine
 from .entry import ByPassword, ByToken
-from .trouble import refusal, told
+from .trouble import joined, refusal, told
 
 CONNECT_SECONDS = 20
 #: Small servers that see a big calendar for the first time take their time.
@@ -87,14 +87,14 @@ class Visit:
         self, method: str, url: str, body: bytes = b"", *, headers: Mapping[str, str] | None = None
     ) -> Answer:
         """The answer to a question; Refused where we are not let in, Unreachable where the server has trouble."""
-        url = urljoin(self.site.url, url)
+        url = joined(self.site.url, url)
         for _ in range(MOST_REDIRECTS):
             with told(self.site.host):
                 self._check(url)
                 answer = self._asked(method, url, body, headers or {})
             if answer.status not in REDIRECTS or not answer.headers.get("location"):
                 return self._passed(answer)
-            url = urljoin(url, answer.headers["location"])
+            url = joined(url, answer.headers["location"])
         raise Unreachable(f"{self.site.host} sends us round in circles; check the address.", for_good=True)
 
     def _asked(self, method: str, url: str, body: bytes, headers: Mapping[str, str]) -> Answer:

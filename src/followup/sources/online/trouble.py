@@ -4,6 +4,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urljoin, urlsplit
 
 import httpx2
 
@@ -46,6 +47,14 @@ def told(host: str) -> Iterator[None]:
 def not_understood(host: str, said: str) -> OddAnswer:
     """The trouble with an answer that does not follow the protocol."""
     return OddAnswer(f"{host} gave an answer that could not be understood: {' '.join(said.split())[:200]}")
+
+
+def joined(url: str, href: str) -> str:
+    """The address that another names; the trouble that it is none."""
+    try:
+        return urljoin(url, href)
+    except ValueError as trouble:
+        raise not_understood(urlsplit(url).hostname or "", f"“{href[:100]}” is no address") from trouble
 
 
 def refusal(host: str, username: str) -> Refused:
