@@ -21,6 +21,12 @@ REJECTIONS = {
     "unsuccessful": "I'm afraid your application has been unsuccessful this time.",
     "offered to another": "The team has decided to offer the Research Operations position to another candidate. There is only one post.",
     "a short no": "Dear Ada, I'm afraid it's a no this time: we went with someone who has led a lab before.",
+    "no vacancy": "Thank you for your CV. We do not have a vacancy that suits your profile at the moment.",
+    "hiring stopped": "The company has decided to pause hiring, so there is no longer a job to fill. Sorry, Ada.",
+    "an agency's word": "I heard back from the client about the role: they have decided to go with somebody with more modelling experience.",
+    "a jury": "The jury has met and I regret that your application was not among those selected.",
+    "level": "Thank you for completing the test for the role. Unfortunately your results did not meet the standard we need.",
+    "withdrawn": "The requisition for this position has been cancelled.",
     "passive and long": "After careful consideration of all the strong applications we received, we won't be moving forward with yours, "
     "and we will not be taking your application any further.",
 }
@@ -41,6 +47,13 @@ NOT_REJECTIONS = {
     "no to a day": "Sorry, Thursday is a no for me. Could we talk about the role on Friday?",
     "only one post a week": "If there is only one post for your CV, send it by courier.",
     "wishes alone": "Congratulations on your new job, I wish you every success!",
+    "a permit": "Your application for a parking permit was unfortunately not successful.",
+    "a friend's no": "I got rejected by the port: they went with another candidate for the position.",
+    "a cousin's no": "My cousin applied at the bakery and they told her the position has been filled.",
+    "a flat": "The landlord has chosen another applicant for the flat, I am sorry.",
+    "an advice column": "How to deal with rejection: “we have decided to move forward with other candidates” is no verdict. Unsubscribe.",
+    "silence will say no": "We have your application. If you do not hear from us by May, you have not been selected.",
+    "others still to see": "We enjoyed the interview and are still talking to other candidates.",
     "another's fate": "I hope you are well. My own application at the port was fun.",
 }
 

@@ -4,7 +4,7 @@ import pytest
 
 from followup.core.kinds import Kind
 from followup.core.reading.patterns import pattern
-from followup.core.reading.rules import book, parse
+from followup.core.reading.rules import Book, book, parse
 from followup.core.reading.words import plain, sentences
 
 MATCHES = [
@@ -38,17 +38,43 @@ def test_a_rule_of_gaps_alone_is_refused():
         tuple(parse('[[noted]]\nweight = 1\nwhen = ["*"]'))
 
 
-@pytest.mark.parametrize("name", ["received", "sent"])
+SHIPPED = [
+    "received", "received.jobs", "received.asked", "sent",
+    *(f"received.{language}" for language in ("de", "es", "fr", "it", "nl", "pt")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_rules_mean_something_known(name):
     helpers = {"interview", "agrees", "sent_by", "cooled"}
     assert {each.meaning for each in book(name).rules} <= {kind.value for kind in Kind} | helpers
 
 
 def test_every_phrase_can_be_found_by_its_own_words():
-    for name in ("received", "sent"):
+    for name in SHIPPED:
         for rule in book(name).rules:
             assert 0.0 < rule.weight <= 1.0
             assert all(phrase.anchors for phrase in rule.when)
+
+
+def test_a_named_list_of_words_stands_for_each_of_them():
+    rules = '[words]\nsweet = "cake|<fruit>"\nfruit = "ripe pear|plum"\n[[noted]]\nweight = 1\nwhen = ["a <sweet>", "(no|<fruit>) today"]'
+    (rule,) = parse(rules)
+
+    assert [each.is_in(plain("A ripe pear")) for each in rule.when] == [True, False]
+    assert [each.is_in(plain("Plum today")) for each in rule.when] == [False, True]
+
+
+def test_words_that_must_be_nowhere_rule_a_meaning_out():
+    rule = '[[noted]]\nweight = 1\nwhen = ["good news"]\nnowhere = ["(joke|jest)"]'
+    book = Book(tuple(parse(rule)))
+
+    assert "noted" in book.read(sentences("Good news. It rains."))
+    assert "noted" not in book.read(sentences("Good news. It was a joke."))
+
+
+def test_accents_and_umlauts_do_not_count():
+    assert plain("Möchten Sie, Renée?") == " moechten sie renee "
 
 
 def test_sentences_end_where_people_end_them():

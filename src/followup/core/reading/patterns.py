@@ -78,7 +78,9 @@ class Pattern:
     regex: re.Pattern[str]
     anchors: frozenset[str]
     beside: frozenset[str] = frozenset()
-    choices: tuple[str, ...] = ()  # where the phrase is nothing but a choice of words: looked for as they stand
+    choices: tuple[
+        str, ...
+    ] = ()  # where the phrase is nothing but a choice of words: looked for as they stand
 
     def is_in(self, plain: str) -> bool:
         """Whether the phrase is in a sentence's bare words."""

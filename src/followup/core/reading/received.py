@@ -61,6 +61,8 @@ OFF_GROUND_WEIGHT = 0.8
 _WANT_ANSWER = {Kind.OFFERED, Kind.REFERENCE_ASKED, Kind.ASSESSMENT_ASKED, Kind.INFORMATION_ASKED}
 _DATED = {Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED}
 _INVITES = re.compile(r"\binvit|\blike to\b|\?", re.IGNORECASE)
+#: What an employer wants of us.
+_WISHES = frozenset({"interview", "assessment_asked", "information_asked"})
 #: What is foreign to a workspace of each sort.
 _FOREIGN = {"personal": TRADE | {"resolved"}, "business": JOB - {"rejected"} | {"cooled"}}
 #: What only a letter meant for us can mean.
@@ -93,8 +95,10 @@ def read_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
         if meaning in JOB | {"answer_promised"}
     }
     told = read_meanings(letter, who, found)
-    asked = questions(letter.sentences) if "interview" in found or not told else []
-    if (asked and told) or ("interview" in found and not told):
+    is_set = any(each.kind in _DATED and each.sure for each in told)
+    wants = bool(_WISHES & found.keys()) and not is_set
+    asked = questions(letter.sentences) if wants or not told else []
+    if (asked and told) or wants:
         return (_message(letter, who, asked, found), *told)
     return tuple(told)
 
@@ -255,7 +259,7 @@ def _application_if_named(letter: Letter) -> About | None:
 
 def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, Found]) -> Told:
     says = asked[0] if asked else letter.first_words
-    invites = "interview" in found and found["interview"].is_sure and not letter.mail.calendars
+    invites = any(found[each].is_sure for each in _WISHES & found.keys()) and not letter.mail.calendars
     # Nobody owes an answer to a letter that was scattered to strangers.
     is_understood = bool((JOB | TRADE) & found.keys())
     meant_for_us = letter.is_to_us or bool(JOB & found.keys())

@@ -13,7 +13,7 @@ _ACCENT = re.compile("[\u0300-\u036f]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W_]+")
 _BULLET = re.compile(r"^(?:[-*•·–]|\(?\d{1,2}[.)])\s+")
-_END = re.compile(r"[.!?](?<![.!?][.!?])[.!?]{0,11}[\"')\]”’]{0,3}\s{1,9}(?=[\"'(“‘]?[^\Wa-z_])")
+_END = re.compile(r"[.!?](?<![.!?][.!?])[.!?]{0,11}[\"')\]”’]{0,3}\s{1,9}(?=[\"'(“‘¿¡]?[^\Wa-z_])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|prof|st|no|nos|ref|approx|inc|ltd|co|corp|dept|ext|tel|vs|e\.g|i\.e|a\.m|p\.m|jr|sr|[a-z])|(?<![\d:.,])\b\d{1,2})\.$",
     re.IGNORECASE,
