@@ -102,8 +102,8 @@ def _attributes_quote(joined: str, *, opens: bool, has_date: bool, has_address: 
 
 def _has_verb(joined: str) -> bool:
     """Whether it has a word for writing with no more than a name or a date behind it."""
-    found = _WROTE.search(joined)
-    return found is not None and len(joined) - found.end() <= BEHIND_VERB
+    # The longest of these words has 30 letters.
+    return _WROTE.search(joined, max(0, len(joined) - BEHIND_VERB - 30)) is not None
 
 
 def separator(lines: Lines, place: int) -> Mark | None:

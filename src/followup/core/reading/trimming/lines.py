@@ -25,10 +25,11 @@ class Lines:
     """The lines as they were written, their bare words for comparing, and their marks."""
 
     def __init__(self, text: str) -> None:
-        self.written = [line.rstrip() for line in text[:MOST_CHARACTERS].splitlines()]
-        self.bare = [bare(line) for line in self.written]
+        text = text[:MOST_CHARACTERS]
+        self.written = [line.rstrip() for line in text.splitlines()]
+        self.bare = [line.strip() if line.isascii() else bare(line) for line in self.written]
         self.low = [line.lower() for line in self.bare]
-        self.has_mark = [is_quote(line) for line in self.bare]
+        self.has_mark = list(map(is_quote, self.bare)) if _has_marks(text) else [False] * len(self.bare)
         self.marks = [Mark.NEW] * len(self.written)
 
     def __len__(self) -> int:
@@ -59,7 +60,11 @@ class Lines:
 
 def bare(line: str) -> str:
     """The line without margins and invisible signs, with plain apostrophes, colons and spaces."""
-    return line.strip() if line.isascii() else line.translate(_UNSEEN).strip()
+    return line.translate(_UNSEEN).strip()
+
+
+def _has_marks(text: str) -> bool:
+    return ">" in text or "＞" in text
 
 
 def is_ruler(line: str) -> bool:

@@ -88,6 +88,9 @@ def _quoted_run(lines: Lines, place: int, mark: Mark = Mark.QUOTED) -> int:
 
 def _is_forward(lines: Lines, place: int, end: int) -> bool:
     """Whether a quoted run begins like a forwarded message, or like a letter’s head with nothing said above it."""
+    first_said = lines.next_written(place, 4).lstrip("> ").lower()
+    if not first_said or not may_announce(first_said):
+        return False
     inner = Lines("\n".join(line.lstrip("> ") for line in lines.bare[place : min(end, place + HEAD)]))
     first = next((number for number, line in enumerate(inner.bare) if line), None)
     if first is None:

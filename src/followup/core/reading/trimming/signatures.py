@@ -78,13 +78,13 @@ def _begins(lines: Lines, place: int, rest: list[str], *, name: str, is_first: b
         return len(rest) <= 25
     if is_first:
         return False
-    if is_ruler(line):
-        return len(line) > 1 and _begins_below_ruler(rest)
-    return (
-        _begins_with_closing(lines, place, rest)
-        or _begins_with_dash(lines, place, rest)
-        or _begins_with_name(lines, place, rest, name=name)
-    )
+    if not line[0].isalpha():
+        return _begins_below_ruler(rest) if is_ruler(line) else _begins_with_sign(lines, place, rest)
+    return _begins_with_closing(lines, place, rest) or _begins_with_name(lines, place, rest, name=name)
+
+
+def _begins_with_sign(lines: Lines, place: int, rest: list[str]) -> bool:
+    return _begins_with_dash(lines, place, rest) or _begins_with_closing(lines, place, rest)
 
 
 def _begins_below_ruler(rest: list[str]) -> bool:
