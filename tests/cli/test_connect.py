@@ -85,7 +85,7 @@ def test_the_browser_comes_back_to_the_command_that_waits(
         [program, "init", "--name", "Ada", "--email", ADA], env=own, check=True, capture_output=True
     )
     address = "ada@gmail.example"
-    command = [program, "connect", "imap", url(token_dovecot, address), "--oauth", "google"]
+    command = [str(program), "connect", "imap", url(token_dovecot, address), "--oauth", "google"]
 
     with subprocess.Popen(
         command, env=own | {"PYTHONUNBUFFERED": "1"}, stdout=subprocess.PIPE, text=True

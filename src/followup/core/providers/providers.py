@@ -78,5 +78,7 @@ def _all() -> dict[str, Provider]:
 
 
 def _read(key: str, entry: dict[str, Any]) -> Provider:
-    words = {word: tuple(value) if isinstance(value, list) else value for word, value in entry.items()}
+    words: dict[str, Any] = {
+        word: tuple(value) if isinstance(value, list) else value for word, value in entry.items()
+    }
     return Provider(key=key, **words)
