@@ -55,7 +55,7 @@ def _install(packages: list[str]) -> None:
     with _no_service_starts():
         _apt("update")
         _apt("install", "-y", "--no-install-recommends", *packages)
-    _keep_off_at_boot("dovecot")
+    _keep_off_at_boot("dovecot", "cyrus-imapd")
 
 
 def _unpack_beside(package: str, program: str, place: Path) -> None:

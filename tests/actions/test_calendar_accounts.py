@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from followup.actions.connecting import connect
+from followup.actions.importing.files import import_paths
 from followup.actions.syncing.sync import sync
 from followup.core.kinds import Kind
 from followup.core.trouble import Refused, Unreachable
@@ -146,6 +147,22 @@ def test_an_occurrence_that_is_taken_out_of_a_series_is_called_off(on_radicale):
         (Kind.INTERVIEW_SET, "05 10:00"),
         (Kind.INTERVIEW_SET, "07 10:00"),
     ]
+
+
+def test_a_newer_version_that_came_by_mail_stays(on_radicale, tmp_path):
+    on_radicale.put()
+    workspace = on_radicale.connect().workspace
+    on_radicale.read()
+    path = tmp_path / "moved.ics"
+    path.write_text(
+        str(Interview(start="20260310T100000Z", end="20260310T110000Z", sequence=1, stamp="20260303T080000Z"))
+    )
+    import_paths(workspace, [path], now=NOW)
+    on_radicale.put(more="X-SEEN:yes\n")
+
+    on_radicale.read()
+
+    assert told() == [(Kind.INTERVIEW_MOVED, "10 10:00")]
 
 
 def test_ten_more_readings_write_nothing(calendar):
