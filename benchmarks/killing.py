@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import mails
 from benchmarks.figures import Figure
-from tests.actions.test_syncing_killed import MortalReader
+from tests.actions.mortal import MortalReader
 from tests.dovecot import running
 
 DEATHS = 300

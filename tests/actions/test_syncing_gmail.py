@@ -89,3 +89,14 @@ def test_our_letter_is_looked_up_by_its_id(gmail):
 
     assert raw is not None
     assert any(f"rfc822msgid:{wanted}" in each for each in gmail.commands)
+
+
+def test_nothing_new_is_known_from_few_commands_without_opening_a_folder(gmail):
+    account = connected(gmail)
+    sync(account, NOW)
+    gmail.commands.clear()
+
+    sync(account, NOW)
+
+    assert len(gmail.commands) <= 10
+    assert not any("EXAMINE" in each for each in gmail.commands)

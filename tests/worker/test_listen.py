@@ -52,8 +52,12 @@ def test_mail_that_arrives_while_somebody_listens_is_read_at_once(account, dovec
 def test_mail_that_came_before_anybody_listened_is_read_first(account, dovecot):
     dovecot.deliver(account.username, letter(2))
     stop = threading.Event()
-    threading.Timer(3, lambda: (stop.set(), dovecot.deliver(account.username, letter(3)))).start()
 
+    def end() -> None:
+        stop.set()
+        dovecot.deliver(account.username, letter(3))  # wakes the listener, who then hears that it is over
+
+    threading.Timer(3, end).start()
     listen(account.pk, stop, lambda: NOW)
 
     assert Message.objects.filter(subject="News 2").exists()
