@@ -136,10 +136,9 @@ def _by_reference(claims: Sequence[Claim], groups: Groups) -> None:
 
 
 def _by_title(claims: Sequence[Claim], groups: Groups) -> None:
-    references: dict[object, set[str]] = defaultdict(set)
+    references = _numbers(claims, groups)
     alike: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
     for each in claims:
-        references[groups.of(_node(each))] |= {each.reference} - {""}
         if each.title:
             alike[each.family, each.firm, each.title].append(each)
     for _, same in sorted(alike.items()):
@@ -154,16 +153,18 @@ def _by_title(claims: Sequence[Claim], groups: Groups) -> None:
 
 def _by_shorter_title(claims: Sequence[Claim], groups: Groups) -> None:
     """“Insight Analyst” beside “Insight Analyst, Client Portal” at one firm, where no other role could be meant."""
+    numbers = _numbers(claims, groups)
     for here in _applications(claims, groups):
         titles = [{frozenset(each.title.split()) for each in part if each.title} for part in here]
         for part, short in zip(here, titles, strict=True):
             longer = [other for other, long in zip(here, titles, strict=True) if _is_shorter(short, long)]
             if len({groups.of(_node(each[0])) for each in longer}) == 1:
-                _unite_if_numbers_agree(part[0], longer[0][0], claims, groups)
+                _unite_if_numbers_agree(part[0], longer[0][0], numbers, groups)
 
 
 def _the_refused(claims: Sequence[Claim], groups: Groups, closings: Mapping[str, datetime]) -> None:
     """What begins with a refusal was begun before under another name: the firm's only open opportunity."""
+    numbers = _numbers(claims, groups)
     for here in _applications(claims, groups):
         found = [_matter(each, closings) for each in here]
         for matter in found:
@@ -171,7 +172,7 @@ def _the_refused(claims: Sequence[Claim], groups: Groups, closings: Mapping[str,
             if first.closes:
                 others = [each for each in found if each is not matter and each.is_open(first.at)]
                 if len(others) == 1:
-                    _unite_if_numbers_agree(first, others[0].claims[0], claims, groups)
+                    _unite_if_numbers_agree(first, others[0].claims[0], numbers, groups)
 
 
 def _applications(claims: Sequence[Claim], groups: Groups) -> list[list[list[Claim]]]:
@@ -189,11 +190,22 @@ def _is_shorter(short: set[frozenset[str]], long: set[frozenset[str]]) -> bool:
     return any(one < other and not RANKS & (other - one) for one in short for other in long)
 
 
-def _unite_if_numbers_agree(one: Claim, other: Claim, claims: Sequence[Claim], groups: Groups) -> None:
-    both = {groups.of(_node(one)), groups.of(_node(other))}
-    numbers = {each.reference for each in claims if each.reference and groups.of(_node(each)) in both}
-    if len(numbers) <= 1:
+def _numbers(claims: Sequence[Claim], groups: Groups) -> dict[object, set[str]]:
+    """The reference numbers named in each group."""
+    named: dict[object, set[str]] = defaultdict(set)
+    for each in claims:
+        if each.reference:
+            named[groups.of(_node(each))].add(each.reference)
+    return named
+
+
+def _unite_if_numbers_agree(
+    one: Claim, other: Claim, numbers: dict[object, set[str]], groups: Groups
+) -> None:
+    both = numbers[groups.of(_node(one))] | numbers[groups.of(_node(other))]
+    if len(both) <= 1:
         groups.unite(_node(one), _node(other))
+        numbers[groups.of(_node(one))] = both
 
 
 def _the_bare(claims: Sequence[Claim], groups: Groups, closings: Mapping[str, datetime]) -> None:

@@ -85,6 +85,7 @@ class Groups:
 
     def unite(self, one: object, other: object) -> None:
         """Say that two things belong together; the smaller name stands for both."""
-        first, second = sorted((self.of(one), self.of(other)), key=repr)
-        if first != second:
+        heads = self.of(one), self.of(other)
+        if heads[0] != heads[1]:
+            first, second = sorted(heads, key=repr)
             self._parents[second] = first

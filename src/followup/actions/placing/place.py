@@ -57,13 +57,14 @@ def place(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
 
 def _concerned(workspace: Workspace, touched: Touched) -> tuple[list[ClaimRow], Firms]:
     """The claims to be placed anew, and the firms as they are known after what these say."""
-    if touched.is_less or len(touched.contacts) > HANDFUL:
+    rows: list[ClaimRow] | None = None
+    if not touched.is_less and len(touched.contacts) <= HANDFUL:
+        fresh = changed(workspace, touched.contacts, touched.threads)
+        firms = firms_of(workspace, fresh, touched.contacts, everywhere=False)
+        rows = near(workspace, firms, fresh, touched.contacts, touched.threads)
+    if rows is None:
         rows = claim_rows(workspace)
         firms = firms_of(workspace, rows, touched.contacts, everywhere=True)
-    else:
-        rows = changed(workspace, touched.contacts, touched.threads)
-        firms = firms_of(workspace, rows, touched.contacts, everywhere=False)
-        rows = near(workspace, firms, rows, touched.contacts, touched.threads)
     firms.meet({row.contact_id for row in rows})
     return rows, firms
 

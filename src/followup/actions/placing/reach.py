@@ -8,6 +8,9 @@ from .claim_rows import ClaimRow, claims_where
 from .firms import Firms
 from .placeable import placeable
 
+#: Of more claims than these, gathering them piece by piece takes longer than looking at all.
+MOST = 2000
+
 
 class Reach:
     """Claims that share conversations or firms with each other, and with nothing outside."""
@@ -23,12 +26,17 @@ class Reach:
         """Who claims, and who has an address at one of the firms."""
         return {row.contact_id for row in self.claims.values()} | self._firms.contacts_at(self._firms_taken)
 
-    def take_in(self, claims: Iterable[ClaimRow], threads: Iterable[str], contacts: Collection[int]) -> None:
-        """Take in these claims, conversations and the firms of these contacts, and all that they lead to."""
+    def take_in(self, claims: Iterable[ClaimRow], threads: Iterable[str], contacts: Collection[int]) -> bool:
+        """Take in these claims, conversations and the firms of these contacts, and all that they lead to.
+
+        False where that leads too far to be worth the while.
+        """
         fresh = list(claims)
         new_threads, new_firms = set(threads), self._firms_of(contacts)
         while fresh or new_threads or new_firms:
             self.claims |= {row.pk: row for row in fresh}
+            if len(self.claims) > MOST:
+                return False
             self._firms.meet({row.contact_id for row in fresh})
             new_threads = (new_threads | {row.thread for row in fresh}) - self.threads - {""}
             new_firms = (new_firms | {self._firms.of_claim(row) for row in fresh}) - self._firms_taken
@@ -37,6 +45,7 @@ class Reach:
             found = [*claims_where(self._workspace, "thread", new_threads), *self._of(new_firms)]
             fresh = list({row.pk: row for row in found if row.pk not in self.claims}.values())
             new_threads, new_firms = set(), set()
+        return True
 
     def _firms_of(self, contacts: Collection[int]) -> set[str]:
         self._firms.meet(contacts)
@@ -69,11 +78,16 @@ def near(
     claims: Iterable[ClaimRow],
     contacts: Collection[int],
     threads: Collection[str],
-) -> list[ClaimRow]:
-    """The changed claims with every other whose opportunity, or whose place for other facts, may change with them."""
+) -> list[ClaimRow] | None:
+    """The changed claims with every other whose opportunity, or whose place for other facts, may change with them.
+
+    None where these are so many that all may as well be looked at.
+    """
     reach = Reach(workspace, firms)
-    reach.take_in(claims, threads, contacts)
+    if not reach.take_in(claims, threads, contacts):
+        return None
     people = reach.people | set(contacts)
     beside = placeable(workspace, people, reach.threads)
-    reach.take_in((), {thread for _, _, thread, _, _ in beside}, people | {row[1] for row in beside})
-    return list(reach.claims.values())
+    met = people | {row[1] for row in beside}
+    is_near = reach.take_in((), {thread for _, _, thread, _, _ in beside}, met)
+    return list(reach.claims.values()) if is_near else None
