@@ -11,6 +11,7 @@ from .pieces import pieces
 from .postal import is_postal, postal
 from .roles import roles
 
+MOST_CHARACTERS = 4_000
 _ADDRESS = re.compile(r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _PAGE = re.compile(
     r"https?://[^\s<>|)\]]{3,200}|www\.[\w-]{1,63}(?:\.[\w-]{2,63}){1,3}(?:/[^\s<>|)\]]{0,100})?",
@@ -27,6 +28,7 @@ def read_signature(signature: str, *, name: str = "", address: str = "", region:
 
     `name` and `address` are those of the mail; `region` is the country that numbers without one are in.
     """
+    signature = signature[:MOST_CHARACTERS]
     parts = pieces(signature)
     if not parts:
         return None

@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from followup.core.matching import fold, organisation_key, resembles
 from followup.core.reading.occupations import is_occupation
 from followup.core.reading.trimming.closings import is_name
-from followup.core.reading.trimming.words import any_word, table
+from followup.core.reading.trimming.words import Beginnings, table
 
 LONGEST = 70
 MOST_BESIDE_NAME = 6
 _WORDS = table("details")
-_FIRM = re.compile(rf"{any_word(_WORDS['firms']).pattern}(?=\W|$)")
-_TITLE = re.compile(
-    "|".join(rf"(?<!\w){re.escape(each)}" for each in sorted(_WORDS["titles"], key=len, reverse=True))
+_FIRM_WORDS = frozenset(_WORDS["firms"])
+#: Of several words, or of a script that puts no space beside them.
+_FIRM_PHRASES = tuple(
+    each for each in _WORDS["firms"] if " " in each or not (each.isascii() or each[0].islower())
 )
+_TITLES = Beginnings(_WORDS["titles"])
+_WORD = re.compile(r"\w[\w-]*")
 _BEFORE_NAME = re.compile(r"^(?:i\. ?a\.|i\. ?v\.|ppa\.?|p\. ?p\.|gez\.|signed:?|name:)\s*", re.IGNORECASE)
 _AFTER_NAME = re.compile(
     r"\s*(?:\((?:she|he|they|her|him|sie|er|elle|il|ella)\b[^)]{0,20}\)|[\[(][^\])]{0,30}[\])])$",
@@ -118,11 +121,15 @@ def _parted(piece: str) -> tuple[str, str]:
 
 def is_title(piece: str) -> bool:
     """Whether a piece names what somebody works as."""
-    return bool(_TITLE.search(piece.lower())) or is_occupation(piece)
+    low = piece.lower()
+    return any(_TITLES.of(low[word.start() :]) for word in _WORD.finditer(low)) or is_occupation(piece)
 
 
 def _is_firm(piece: str) -> bool:
-    return bool(_FIRM.search(piece.lower())) and len(piece.split()) > 1
+    low = piece.lower()
+    words = {word.strip(".,()") for word in low.split()}
+    has_form = not words.isdisjoint(_FIRM_WORDS) or any(each in low for each in _FIRM_PHRASES)
+    return has_form and (len(words) > 1 or not low.isascii())
 
 
 def _may_be_firm(piece: str) -> bool:
