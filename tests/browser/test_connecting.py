@@ -15,7 +15,12 @@ from tests.sign_in_server import SignInServer, sign_in_server
 from tests.signed_in import token_dovecot
 
 __all__ = ["sign_in_server", "token_dovecot"]
-pytestmark = [pytest.mark.browser, pytest.mark.dovecot]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.dovecot,
+    # The threads of the pages' server leave databases in memory open, as Django means them to.
+    pytest.mark.filterwarnings("ignore:unclosed database:ResourceWarning"),
+]
 ADA = "ada@outlook.example"
 
 
