@@ -77,6 +77,7 @@ def with_guess(details: Mapping[str, str], by: str) -> dict[str, str]:
 
 def _move_lone_facts(workspace: Workspace, threads: Mapping[str, str]) -> None:
     """Facts of letters whose message is not there follow the conversation that they name."""
-    for old, new in threads.items():
-        if old != new:
-            Fact.objects.filter(workspace=workspace, message=None, thread=old).update(thread=new)
+    moved = [old for old, new in threads.items() if old != new]
+    for some in batched(moved, 500, strict=False):
+        lone = Fact.objects.filter(workspace=workspace, message=None, thread__in=some)
+        change(Fact, "thread", [(threads[old], pk) for pk, old in lone.values_list("pk", "thread")])

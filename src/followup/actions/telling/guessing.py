@@ -5,7 +5,7 @@ more of them come, the guesses that they may change are made anew. So the order 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import batched
 
@@ -26,8 +26,6 @@ from .traces import topic_of
 
 #: So many are thought about in one go, with the texts of what they may answer in memory.
 A_HANDFUL = 50
-#: Of messages that share one mark, the nearest ones: a mark of many is a footer.
-MOST_WITH_A_MARK = 200
 
 
 def await_parents(workspace: Workspace, roots: Collection[str]) -> None:
@@ -49,15 +47,14 @@ def await_parents(workspace: Workspace, roots: Collection[str]) -> None:
 
 
 def concerned(
-    workspace: Workspace, fresh: Mapping[str, str], marks: Collection[int], strands: Collection[str]
+    workspace: Workspace, topics: Collection[str], marks: Collection[int], strands: Collection[str]
 ) -> set[int]:
-    """The guesses that new messages (topics by key, and marks) may change, or the strands' own."""
-    topics = {each for each in fresh.values() if each}
+    """The guesses that new messages (of these topics and marks) may change, or the strands' own."""
     here = Guess.objects.filter(workspace=workspace)
     found: set[int] = set()
-    for some in batched(sorted(topics), 500, strict=False):
+    for some in batched(sorted(set(topics) - {""}), 500, strict=False):
         found |= set(here.filter(Q(topic__in=some) | Q(former_topic__in=some)).values_list("pk", flat=True))
-    for keys in batched(sorted({*fresh, *strands}), 500, strict=False):
+    for keys in batched(sorted(strands), 500, strict=False):
         found |= set(here.filter(message__key__in=keys).values_list("pk", flat=True))
     quoting = Trace.objects.filter(workspace=workspace, is_quoted=True)
     for few in batched(sorted(marks), 500, strict=False):
@@ -148,16 +145,25 @@ def _by_topic(
 def _by_mark(
     workspace: Workspace, rows: Sequence[Guess], own: frozenset[str]
 ) -> defaultdict[int, list[Trail]]:
+    """The messages whose words each of these quotes, by the message that quotes."""
     found: defaultdict[int, list[Trail]] = defaultdict(list)
-    for row in rows:
-        said = Trace.objects.filter(workspace=workspace, is_quoted=False)
-        quoted = Trace.objects.filter(message=row.message_id, is_quoted=True)
-        near = Message.objects.filter(
-            pk__in=said.filter(mark__in=quoted.values("mark")).values("message"),
-            at__range=(row.message.at - WINDOW, row.message.at + SKEW),
-        ).order_by("-at", "key")
-        for columns in near.values_list(*COLUMNS)[:MOST_WITH_A_MARK]:
-            found[row.message_id].append(_trail(columns, own))
+    here = Trace.objects.filter(workspace=workspace)
+    quoted = here.filter(message__in=[row.message_id for row in rows], is_quoted=True)
+    quoting: defaultdict[int, set[int]] = defaultdict(set)
+    for message, mark in quoted.values_list("message_id", "mark"):
+        quoting[mark].add(message)
+    said: defaultdict[int, set[int]] = defaultdict(set)
+    for marks in batched(sorted(quoting), 500, strict=False):
+        saying = here.filter(mark__in=marks, is_quoted=False)
+        for message, mark in saying.values_list("message_id", "mark"):
+            said[message] |= quoting[mark]
+    times = [row.message.at for row in rows]
+    span = (min(times) - WINDOW, max(times) + SKEW)
+    for some in batched(sorted(said), 500, strict=False):
+        for columns in Message.objects.filter(pk__in=some, at__range=span).values_list(*COLUMNS):
+            letter = _trail(columns, own)
+            for message in said[columns[-1]]:
+                found[message].append(letter)
     return found
 
 

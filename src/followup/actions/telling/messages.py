@@ -89,9 +89,7 @@ def _guess(workspace: Workspace, fresh: Mapping[str, Mail], joined: Joined, know
     strands = {joined.threads[key] for key in fresh}
     Guess.objects.filter(workspace=workspace, message__key__in=list(joined.renamed)).delete()
     await_parents(workspace, strands & fresh.keys())
-    numbers = concerned(
-        workspace, {key: topic_of(mail.subject) for key, mail in fresh.items()}, marks, strands
-    )
+    numbers = concerned(workspace, {topic_of(mail.subject) for mail in fresh.values()}, marks, strands)
     changed = guess_anew(workspace, numbers, known.own_addresses) if numbers else set()
     renamed = joined.renamed.keys() | set(joined.renamed.values())
     roots = among(Message, ("key", "thread"), {"workspace_id": workspace.pk}, "key", strands)

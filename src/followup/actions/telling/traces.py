@@ -1,6 +1,7 @@
 """Telling, traces: what each message leaves behind by which an answer without headers finds it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from followup.core.threading.shingles import marks
 from followup.core.threading.subjects import base_subject, topic
@@ -8,6 +9,7 @@ from followup.models import Message, Trace, Workspace
 from followup.models.bulk import add, among
 
 
+@lru_cache(maxsize=2000)
 def topic_of(subject: str) -> str:
     """The short name of what a subject is about."""
     return topic(base_subject(subject))

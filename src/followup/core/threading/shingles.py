@@ -9,8 +9,8 @@ MOST_WORDS = 1_500
 #: A mark is made of so many words in a row, and a text has so many marks.
 MARK_WORDS = 7
 MOST_MARKS = 2
-MARKED_CHARACTERS = 1_500
-MARKED_WORDS = 100
+MARKED_CHARACTERS = 800
+MARKED_WORDS = 60
 MOST_QUOTED_WORDS = 400
 _WORD = re.compile(r"\w+")
 
