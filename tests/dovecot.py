@@ -126,15 +126,15 @@ class Dovecot:
 
     def fill(self, user: str, messages: Iterable[bytes]) -> None:
         """Puts many messages into the inbox, past the server, as files of its Maildir."""
-        folder = self.home / "mail" / user / "new"
-        for part in ("cur", "new", "tmp"):
-            (folder.parent / part).mkdir(parents=True, exist_ok=True)
+        folder = self.home / "mail" / user
+        for each in (folder, *(folder / part for part in ("cur", "new", "tmp"))):
+            each.mkdir(parents=True, exist_ok=True)
+            _give_away(each)
         for number, raw in enumerate(messages):
-            (folder / f"{time.time_ns()}.{number:07}.here").write_bytes(raw)
-        if os.geteuid() == 0:
-            owner = pwd.getpwnam("nobody")
-            for each in (folder.parent, *folder.parent.rglob("*")):
-                os.chown(each, owner.pw_uid, owner.pw_gid)
+            written = folder / "tmp" / f"{time.time_ns()}.{number:07}.here"
+            written.write_bytes(raw)
+            _give_away(written)
+            written.rename(folder / "new" / written.name)
 
     def expunge(self, user: str, *numbers: int, folder: str = "INBOX") -> None:
         """Removes messages for good, counted from 1."""
@@ -187,6 +187,13 @@ def running() -> Iterator[Dovecot]:
         process.terminate()
         process.wait(20)
         shutil.rmtree(home, ignore_errors=True)
+
+
+def _give_away(path: Path) -> None:
+    """Dovecot runs as somebody else where the tests run as root."""
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam("nobody")
+        os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
 def _write_settings(server: Dovecot) -> None:

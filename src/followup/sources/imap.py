@@ -8,13 +8,13 @@ from imapclient import SEEN, IMAPClient
 
 from . import imap_folders, imap_idle, imap_reading, imap_state, imap_wire
 from .imap_login import Login, opened
-from .imap_reading import Batch, Fetched, Known
+from .imap_reading import Batch, Fetched, Known, place
 from .imap_state import FolderCursor, FolderState, OpenFolder
 from .imap_trouble import told
 
 __all__ = [
     "Batch", "Fetched", "FolderCursor", "FolderState", "Login", "Mailbox", "OpenFolder", "all_uids", "append_sent",
-    "connect", "count", "find_sent", "folders", "hear", "is_open", "new_uids", "open_folder", "read", "speaks_up",
+    "connect", "count", "find_sent", "folders", "hear", "is_open", "new_uids", "open_folder", "place", "read", "speaks_up",
     "states",
 ]  # fmt: skip
 

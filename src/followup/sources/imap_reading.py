@@ -52,6 +52,11 @@ class Batch:
     size: int
 
 
+def place(folder: str, uid: int) -> str:
+    """Where a message is, as people read it."""
+    return f"{folder}, message {uid}"
+
+
 def new_uids(client: IMAPClient, folder: OpenFolder, last_uid: int) -> list[int]:
     """The UIDs above the last; servers answer “n:*” with the highest message even below n."""
     following = folder.state.uid_next
@@ -113,8 +118,14 @@ def _items(
             yield Fetched(uid=uid, is_known=own in here, gmail_id=own)
             continue
         labels = imap_gmail.labels(said)
-        place = f"{folder.name}, message {uid}"
-        item = _item(client, place, uid, said, whole.get(uid, {}), is_sent=is_sent or b"\\sent" in labels)
+        item = _item(
+            client,
+            place(folder.name, uid),
+            uid,
+            said,
+            whole.get(uid, {}),
+            is_sent=is_sent or b"\\sent" in labels,
+        )
         if item:
             yield replace(item, gmail_id=own)
 
@@ -130,21 +141,21 @@ def _is_left_out(said: Said) -> bool:
 
 
 def _item(  # noqa: PLR0913 - a message, and all that its server said of it
-    client: IMAPClient, place: str, uid: int, said: Said, answer: Said, *, is_sent: bool
+    client: IMAPClient, where: str, uid: int, said: Said, answer: Said, *, is_sent: bool
 ) -> Fetched | None:
     """The message; None where it has gone meanwhile."""
     if number(said, b"RFC822.SIZE") > MOST_BYTES:
-        return Fetched(uid=uid, thing=_oversize(client, uid, place))
+        return Fetched(uid=uid, thing=_oversize(client, uid, where))
     if not _raw(answer):
         answer = _fetch(client, [uid], WHOLE).get(uid, {})
     if raw := _raw(answer):
         found = _mail(raw, answer, is_sent)
         if isinstance(found, NotUnderstood):
-            return Fetched(uid=uid, thing=replace(found, place=place))
+            return Fetched(uid=uid, thing=replace(found, place=where))
         return Fetched(uid=uid, thing=imap_gmail.with_thread(found, said))
     if uid in client.search(["UID", str(uid)]):
         sentence = "The server lists this message but does not hand it over."
-        return Fetched(uid=uid, thing=NotUnderstood(place=place, sentence=sentence), is_withheld=True)
+        return Fetched(uid=uid, thing=NotUnderstood(place=where, sentence=sentence), is_withheld=True)
     return None
 
 
@@ -183,9 +194,9 @@ def _arrival(answer: Said) -> datetime | None:
     return value if isinstance(value, datetime) and value.utcoffset() is not None else None
 
 
-def _oversize(client: IMAPClient, uid: int, place: str) -> NotUnderstood:
+def _oversize(client: IMAPClient, uid: int, where: str) -> NotUnderstood:
     raw = _fetch(client, [uid], ["BODY.PEEK[HEADER]"]).get(uid, {}).get(b"BODY[HEADER]")
     sentence = f"The message is larger than {MOST_BYTES // 1024 // 1024} MB; only its headers were read."
     return NotUnderstood(
-        place=place, sentence=sentence, raw=raw[:MOST_HEADER_BYTES] if isinstance(raw, bytes) else b""
+        place=where, sentence=sentence, raw=raw[:MOST_HEADER_BYTES] if isinstance(raw, bytes) else b""
     )

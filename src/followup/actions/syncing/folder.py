@@ -8,7 +8,7 @@ from itertools import batched
 from django.db import transaction
 
 from followup.core.trouble import Refused, Unreachable
-from followup.models import Folder, FolderMail
+from followup.models import Folder, FolderMail, Unread
 from followup.models.bulk import A_BATCH
 from followup.models.durable import in_long_strides
 from followup.sources import imap
@@ -104,8 +104,7 @@ def _portions(batches: Iterator[imap.Batch]) -> Iterator[list[imap.Fetched]]:
 def _compare(visit: Visit, folder: Folder, opened: imap.OpenFolder, *, is_nightly: bool) -> None:
     """Look for every message of the server's list here: fetch what is missing, mark what is gone."""
     if is_nightly:
-        asked_again = (FolderMail.State.WITHHELD, FolderMail.State.LEFT_OUT)
-        folder.mails.filter(state__in=asked_again).delete()
+        _ask_again(folder)
     listed = imap.all_uids(visit.mailbox)
     rows = dict(folder.mails.values_list("uid", "gone_at"))
     gone = [uid for uid, gone_at in rows.items() if gone_at is None and uid not in listed]
@@ -115,6 +114,16 @@ def _compare(visit: Visit, folder: Folder, opened: imap.OpenFolder, *, is_nightl
             folder.mails.filter(uid__in=some).update(gone_at=gone_at)
     _take(visit, folder, opened, sorted(listed - rows.keys()))
     Folder.objects.filter(pk=folder.pk).update(compared_at=visit.now)
+
+
+@transaction.atomic
+def _ask_again(folder: Folder) -> None:
+    """Look anew at what was left out or not handed over: drafts are sent, servers mend themselves."""
+    again = folder.mails.filter(state__in=(FolderMail.State.WITHHELD, FolderMail.State.LEFT_OUT))
+    withheld = again.filter(state=FolderMail.State.WITHHELD).values_list("uid", flat=True)
+    places = [imap.place(folder.name, uid) for uid in withheld]
+    Unread.objects.filter(workspace=folder.workspace, place__in=places, raw=b"").delete()
+    again.delete()
 
 
 def _keep(visit: Visit, folder: Folder, opened: imap.OpenFolder, counts: dict[str, int]) -> None:
