@@ -139,3 +139,11 @@ def test_a_strand_that_was_tied_to_another_says_by_what():
     placed = conversations([Place("a", NOON, "a"), Place("b", NOON + timedelta(hours=1), "b", "a", "so")])
 
     assert (placed["a"].by, placed["b"].by, placed["b"].thread) == ("", "so", "a")
+
+
+def test_of_a_long_list_of_recipients_every_address_is_known():
+    those = people(
+        ADA, "“Mira” <mira@northwind.example>, 'Jan' <jan@northwind.example>; eve@elsewhere.example", {ADA}
+    )
+
+    assert those.others == {MIRA, JAN, EVE}

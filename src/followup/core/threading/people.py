@@ -11,7 +11,7 @@ from .words import WORDS
 
 US = "us"
 ROLES = frozenset(WORDS["roles"])
-_ADDRESS = re.compile(r"[^\s<>,;\"']+@[^\s<>,;\"']+")
+_BETWEEN = re.compile(r"[\s<>,;\"']+")
 MOST_PEOPLE = 200
 
 
@@ -35,7 +35,7 @@ class People:
 def people(sender: str, recipients: str | Iterable[str], own: Set[str]) -> People:
     """The people of a letter, its recipients given as “Name <address>, …” or one by one."""
     text = recipients if isinstance(recipients, str) else " ".join(recipients)
-    found = _ADDRESS.findall(text[:20_000])[:MOST_PEOPLE]
+    found = [each for each in _BETWEEN.split(text[:20_000]) if "@" in each][:MOST_PEOPLE]
     return People(_named(sender, own), frozenset(_named(each, own) for each in found))
 
 
