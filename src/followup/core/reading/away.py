@@ -28,13 +28,15 @@ def is_away(letter: Letter) -> bool:
 def is_absence_notice(letter: Letter) -> bool:
     """Whether a letter without a machine's headers says nothing but that its writer is away."""
     text = letter.text
-    if len(text) > LONGEST_NOTICE or "?" in text or not _says_away(text):
+    if len(text) > LONGEST_NOTICE or "?" in text:
         return False
     plain, words = folded(text), rules("away")
     signs = [key for key in ("thanks", "deputies", "later", "automatic") if has_any(plain, words[key])]
+    if not signs or not begins_word(plain, words["away"]):
+        return False
     is_from_nobody = letter.mail.header("return-path").replace(" ", "") == "<>"
     own = [each for each in letter.sentences[letter.starts_with_subject :] if _is_own_matter(each)]
-    return bool(signs) and len(own) <= len(signs) - 1 + 2 * is_from_nobody
+    return len(own) <= len(signs) - 1 + 2 * is_from_nobody
 
 
 def is_automatic(mail: Mail) -> bool:

@@ -28,12 +28,19 @@ def folded(text: str) -> str:
 
 def has_any(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases is in a folded text."""
-    return any(phrase in text for phrase in phrases)
+    # A loop costs half of what `any` does, and every letter passes here.
+    for phrase in phrases:  # noqa: SIM110
+        if phrase in text:
+            return True
+    return False
 
 
 def begins_word(text: str, phrases: Iterable[str]) -> bool:
     """Whether one of the phrases is in a folded text and begins where a word begins."""
-    return any(_begins(text, phrase) for phrase in phrases)
+    for phrase in phrases:  # noqa: SIM110
+        if phrase in text and _begins(text, phrase):
+            return True
+    return False
 
 
 def _begins(text: str, phrase: str) -> bool:
