@@ -1,5 +1,6 @@
 """A reader of a real mailbox killed at random moments: how many messages are lost or doubled."""
 
+import os
 import random
 import tempfile
 from itertools import islice
@@ -10,8 +11,8 @@ from benchmarks.figures import Figure
 from tests.actions.mortal import MortalReader
 from tests.dovecot import running
 
-DEATHS = 300
-ARRIVING = 6
+DEATHS = int(os.environ.get("BENCH_DEATHS", "300"))
+ARRIVING = 2
 USER = "ada"
 
 
@@ -20,14 +21,14 @@ def measure() -> list[Figure]:
     chance = random.Random(300)
     with running() as server, tempfile.TemporaryDirectory(prefix="followup-bench-kill-") as home:
         reader = MortalReader(Path(home))
-        letters = mails.messages(ARRIVING * 2 * DEATHS)
+        letters = mails.messages(ARRIVING * 10 * DEATHS)
         server.fill(USER, islice(letters, ARRIVING))
         reader("begin", port=server.port, user=USER)
         long = reader("read", slug="whole")["milliseconds"]
         deaths = 0
         while deaths < DEATHS:
             server.fill(USER, islice(letters, ARRIVING))
-            deaths += reader("read", milliseconds=chance.uniform(1, long))["killed"]
+            deaths += reader("read", milliseconds=chance.uniform(1, 2 * long))["killed"]
         reader("read")
         reader("read", slug="whole")
         found = reader("look")
