@@ -60,7 +60,7 @@ def _note_here(visit: Visit, folder: Folder, some: Sequence[Fetched]) -> None:
         {
             "folder_id": folder.pk,
             "uid": each.uid,
-            "state": _state(each),
+            "state": _state(each).value,
             "key": _key(each, keys),
             "gmail_id": each.gmail_id,
         }
