@@ -64,9 +64,7 @@ class Tact:
         ]
         if len(asked) < step.unanswered:
             return False
-        last = max(
-            (fact.at for fact, _ in answers_to(self._history, trigger, contact, trigger.at)), default=None
-        )
+        last = max((fact.at for fact, _ in answers_to(self._history, matter, trigger.at)), default=None)
         return sum(1 for fact in asked if last is None or fact.at > last) >= step.unanswered
 
     def spoken(self, contact: int) -> list[datetime]:

@@ -60,7 +60,7 @@ def waiting_since(history: History, matter: Matter) -> datetime | None:
         for fact in after(history.touches(matter.contact), trigger.at)
         if fact.kind in TOUCHES and same_matter(fact, trigger)
     ]
-    if not ours or any(True for _ in answers_to(history, trigger, matter.contact, ours[-1])):
+    if not ours or any(True for _ in answers_to(history, matter, ours[-1])):
         return None
     return ours[-1]
 

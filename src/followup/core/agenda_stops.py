@@ -1,6 +1,6 @@
 """What calls a follow-up off: silence that was asked for, an answer, an outcome, an open complaint."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,6 +13,9 @@ from .kinds import Kind
 #: Words of `unless` that are no kind of fact.
 WORDS = frozenset({"answered", "outcome", "complaint open"})
 SILENCING = (Kind.OPTED_OUT, Kind.REPORTED)
+#: What a letter may be that answers nothing: a receipt; and for a step that waits for it, the promise of a day.
+RECEIPT = (Kind.ACKNOWLEDGED,)
+NO_ANSWER = (Kind.ACKNOWLEDGED, Kind.ANSWER_PROMISED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +57,26 @@ def called_off(history: History, matter: Matter) -> Stop | None:
     if stop is None and unless.complaint:
         stop = _complaint(history, contact)
     if stop is None and unless.answered:
-        stop = _answered(history, trigger, contact, matter.start)
+        stop = _answered(history, matter)
     return stop
 
 
-def answers_to(history: History, trigger: Fact, contact: int, since: datetime) -> Iterator[tuple[Fact, str]]:
+def answers_to(history: History, matter: Matter, since: datetime) -> Iterator[tuple[Fact, str]]:
     """What human beings answered since a moment, and from where: same thread, same person or colleague."""
+    trigger, contact = matter.trigger, matter.contact
+    still_open = NO_ANSWER if matter.step.promised else RECEIPT
     for fact in after(history.answers(contact), since):
         is_here = same_matter(fact, trigger) or is_same_later(history, fact, trigger)
-        if is_here and _is_answer(history, fact):
+        if is_here and _is_answer(history, fact, still_open):
             in_thread = bool(fact.thread) and fact.thread == trigger.thread
             yield fact, _flagged("same thread", fact, trigger) if in_thread else "same person"
     for fact in after(history.answers_for(contact), since):
-        if same_matter(fact, trigger) and _is_answer(history, fact):
+        if same_matter(fact, trigger) and _is_answer(history, fact, still_open):
             yield fact, _flagged("colleague", fact, trigger)
     for shelf in (history.kinds_in(trigger.thread), history.kinds_about(trigger.opportunity)):
         for kind in shelf if shelf else ():
             for fact in after(shelf[kind], since) if kind in STOPPING_ANSWERS else ():
-                if fact.contact != contact and _is_answer(history, fact):
+                if fact.contact != contact and _is_answer(history, fact, still_open):
                     yield fact, _flagged("colleague", fact, trigger)
 
 
@@ -97,12 +102,12 @@ def _unless(words: frozenset[str]) -> _Unless:
     return _Unless(frozenset(kinds), tuple(sorted(kinds)), "answered" in words, "complaint open" in words)
 
 
-def _answered(history: History, trigger: Fact, contact: int, since: datetime) -> Stop | None:
-    found = next(answers_to(history, trigger, contact, since), None)
+def _answered(history: History, matter: Matter) -> Stop | None:
+    found = next(answers_to(history, matter, matter.start), None)
     return Stop(*found) if found else None
 
 
-def _is_answer(history: History, fact: Fact) -> bool:
+def _is_answer(history: History, fact: Fact, still_open: Sequence[Kind]) -> bool:
     """A human being's word that leaves the question no longer open."""
     if fact.by_machine:
         return False
@@ -111,9 +116,7 @@ def _is_answer(history: History, fact: Fact) -> bool:
     # One mail may both be received and promise a date, or merely confirm the arrival.
     shelf = history.kinds_of(fact.contact)
     return not any(
-        other.at == fact.at
-        for kind in (Kind.ACKNOWLEDGED, Kind.ANSWER_PROMISED)
-        for other in from_on(shelf.get(kind, ()), fact.at)
+        other.at == fact.at for kind in still_open for other in from_on(shelf.get(kind, ()), fact.at)
     )
 
 

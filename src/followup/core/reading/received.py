@@ -14,6 +14,7 @@ from .dates import deadline
 from .interviews import read_interviews
 from .letter import Letter
 from .rules import ASK, Found
+from .words import Sentence
 
 JOB = frozenset(
     {
@@ -82,9 +83,14 @@ def read_received(letter: Letter, who: Party) -> tuple[Told, ...]:
 def _asked(letter: Letter, found: Mapping[str, Found]) -> list[str]:
     """What the letter asks; the wishes in an order are part of the order, only its questions want an answer of their own."""
     if "ordered" in found and found["ordered"].is_sure:
-        rest = [each for place, each in enumerate(letter.sentences) if place not in found["ordered"].places]
-        return questions([each for each in rest if each.is_question])
+        return questions([each for each in _but(letter, found["ordered"]) if each.is_question])
+    if "interview" in found and letter.mail.calendars:
+        return questions(_but(letter, found["interview"]))  # the entry is accepted in the calendar
     return questions(letter.sentences)
+
+
+def _but(letter: Letter, found: Found) -> list[Sentence]:
+    return [each for place, each in enumerate(letter.sentences) if place not in found.places]
 
 
 def read_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
