@@ -133,6 +133,8 @@ _WORDS = (
     ("opportunity", "what it is about: application, sale, enquiry, order, introduction"),
     ("fact · kind", "something that happened · its sort, in the past tense"),
     ("thread", "one contact's facts about one opportunity, in time order; of mail: one conversation"),
+    ("strand · guess", "messages that headers tie together · a strand joined to a conversation by subject, quotes and people"),
+    ("island", "contacts whose facts bear on each other and on nobody else's"),
     ("source · cursor", "where facts come from · how far it has been read"),
     ("playbook · step", "which follow-ups a fact calls for and what calls them off · one of them"),
     ("follow-up", "a line of the agenda: step, because, contact, due, deadline, lapses"),

@@ -69,7 +69,7 @@ def test_it_says_that_this_was_guessed(ada: Terminal) -> None:
 def words(ada: Terminal) -> str:
     """How the conversation of Jan's answer was guessed."""
     _applied(ada, _answer(f"AW: {SUBJECT}", ANSWER))
-    return Fact.objects.filter(contact__name="Jan Kern").first().details["guessed"]
+    return Fact.objects.filter(contact__name="Jan Kern")[0].details["guessed"]
 
 
 def test_the_guess_is_kept_with_how_sure_it_is(words: str) -> None:

@@ -80,7 +80,7 @@ def connect(
     """Connect a mailbox, a sending server, calendars or an address book. The password is kept encrypted, its key outside the database.
 
     Better not in the URL, where your shell would remember it: it is asked for, or read from standard input.
-    A private certificate authority is trusted through SSL_CERT_FILE. docs/guides/connecting.md says what each provider wants.
+    A private certificate authority is trusted through SSL_CERT_FILE. docs/guide-connecting.md says what each provider wants.
     """
     here = Here()
     how = How(

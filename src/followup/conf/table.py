@@ -45,7 +45,7 @@ SETTINGS = (
     Setting(
         "FOLLOWUP_MICROSOFT_CLIENT_ID",
         "",
-        "Client ID that people sign in to Microsoft with; asked for when empty (docs/guides/connecting.md).",
+        "Client ID that people sign in to Microsoft with; asked for when empty (docs/guide-connecting.md).",
     ),
     Setting(
         "FOLLOWUP_MICROSOFT_TENANT",
@@ -56,7 +56,7 @@ SETTINGS = (
     Setting(
         "FOLLOWUP_GOOGLE_CLIENT_ID",
         "",
-        "Client ID that people sign in to Google with; asked for when empty (docs/guides/connecting.md).",
+        "Client ID that people sign in to Google with; asked for when empty (docs/guide-connecting.md).",
     ),
     Setting("FOLLOWUP_GOOGLE_CLIENT_SECRET", "", "The secret that Google gives with a client ID.", True),
     Setting("FOLLOWUP_GOOGLE_SIGN_IN", "", "https://… of another sign-in server in Google's place."),
