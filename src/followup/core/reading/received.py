@@ -132,9 +132,8 @@ def read_meanings(letter: Letter, who: Party, found: Mapping[str, Found]) -> lis
         letter, who, found, {"reference_asked": "reference", "referred": "referred", "opted_out": "stop"}
     )
     if not rejected:
-        told += _beside(
-            letter, who, found, {"assessment_asked": "assessment", "information_asked": "information"}
-        )
+        wishes = {"assessment_asked": "assessment", "information_asked": "information"}
+        told += [each for each in _beside(letter, who, found, wishes) if each.sure]
     if "applied" in found and "rejected" not in found and all(each.slot != "applied" for each in told):
         told.append(_told(letter, who, found["applied"], "applied"))
     return told
@@ -153,9 +152,11 @@ def _without_parts(found: Mapping[str, Found]) -> dict[str, Found]:
 
 
 def _invited(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
-    """They want to talk with us, and no day is set yet."""
+    """They want to talk with us, and no day is set yet; where that is not sure, the letter's own question says enough."""
     reason = found.get("interview")
-    return [_told(letter, who, replace(reason, meaning="invited"), "invited")] if reason else []
+    if reason is None or not reason.is_sure:
+        return []
+    return [_told(letter, who, replace(reason, meaning="invited"), "invited")]
 
 
 def _main(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
@@ -170,13 +171,19 @@ def _main(letter: Letter, who: Party, found: Mapping[str, Found]) -> list[Told]:
         return []
     best = max(present, key=lambda each: (each.is_sure, -_MAIN.index(each.meaning)))
     # A refusal beside an offer or a new date is for the person to judge.
-    torn = best.meaning == "rejected" and any(m in found and found[m].weight >= 0.9 for m in ("offered",))
+    torn = best.meaning == "rejected" and _offers_elsewhere(found, best)
     if best.meaning == "rejected" and _invites(letter, found):
         torn = True
     told = [replace(_told(letter, who, best, "means"), sure=best.is_sure and not torn)]
     if best.meaning == "acknowledged" and _is_first_sign(letter, best):
         told.append(replace(told[0], slot="applied", kind=Kind.APPLIED))
     return told
+
+
+def _offers_elsewhere(found: Mapping[str, Found], refusal: Found) -> bool:
+    """Whether another sentence than the refusal's offers something."""
+    offer = found.get("offered")
+    return offer is not None and offer.weight >= 0.9 and not set(offer.places) <= set(refusal.places)
 
 
 def _as_refusal(cooled: Found) -> Found:
