@@ -18,6 +18,7 @@ def known_of(workspace: Workspace) -> Known:
         mode=workspace.mode,
         timezone=sender.timezone if sender else "",
         own_names=frozenset({sender.name} if sender else ()),
+        country=sender.country if sender else "",
     )
 
 

@@ -15,6 +15,7 @@ from followup.core.kinds import Kind
 from followup.core.mail import Mail
 from followup.core.orders import Order
 from followup.core.reading import Known, read_event, read_mail, read_order
+from followup.core.reading.signing import card_of
 from followup.core.trouble import NotUnderstood
 from followup.sources.files import Place, read
 from followup.sources.ics import Horizon, read_calendar
@@ -41,13 +42,17 @@ class Reader:
         """The thing with what it tells, then what is attached to it."""
         match thing:
             case Mail():
-                return (Item(thing, read_mail(thing, self.known)), *self._attached(thing))
+                return (self._letter(thing), *self._attached(thing))
             case Event():
                 return (Item(thing, read_event(thing, self.known)),)
             case Order():
                 return (Item(thing, read_order(thing)),)
             case Card():
                 return (Item(thing, self._meeting(thing)),)
+
+    def _letter(self, mail: Mail) -> Item:
+        card = card_of(mail, self.known)
+        return Item(mail, read_mail(mail, self.known), signed=(card,) if card else ())
 
     def _attached(self, mail: Mail) -> tuple[Item, ...]:
         found: list[Item] = []

@@ -78,7 +78,7 @@ def _messages(workspace: Workspace, letters: Sequence[Letter], now: datetime) ->
     mentions = [Mention(workspace=workspace, key=key, thread=strands[key], at=now) for key in by_key]
     Mention.objects.bulk_create(mentions, ignore_conflicts=True)
     made = {each.key: each for each in Message.objects.bulk_create(new)}
-    leave_traces(workspace, {key: each.text for key, each in made.items()})
+    leave_traces(workspace, {each.pk: each.text for each in made.values()})
     return known | made
 
 

@@ -5,11 +5,11 @@ more of them come, the guesses that they may change are made anew. So the order 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import batched
+from typing import Any
 
-from django.db.models import Q
 from django.db.models.functions import Substr
 
 from followup.core.mail import message_key
@@ -20,7 +20,7 @@ from followup.core.threading.quoting import MOST_CHARACTERS, layers
 from followup.core.threading.shingles import all_marks
 from followup.core.threading.subjects import former_subject, topic
 from followup.models import Guess, Message, Trace, Workspace
-from followup.models.bulk import add
+from followup.models.bulk import add, among
 
 from .traces import topic_of
 
@@ -28,42 +28,35 @@ from .traces import topic_of
 A_HANDFUL = 50
 
 
-def await_parents(workspace: Workspace, roots: Collection[str]) -> None:
-    """Note the messages among the first of new strands (by their keys) that look like answers."""
-    rows = [
-        (message, layers(message.text))
-        for message in Message.objects.filter(workspace=workspace, key__in=roots).only("subject", "text")
-        if seeks(message.subject, message.text)
-    ]
-    add(Guess, [_awaiting(workspace, message) for message, _ in rows])
+def await_parents(workspace: Workspace, roots: Mapping[int, Mapping[str, Any]]) -> None:
+    """Note the messages among the first of new strands (their columns by their ids) that look like answers."""
+    answers = {pk: row for pk, row in roots.items() if seeks(row["subject"], row["text"])}
+    add(Guess, [_awaiting(workspace, pk, row) for pk, row in answers.items()])
     add(
         Trace,
         [
-            {"workspace_id": workspace.pk, "message_id": message.pk, "mark": mark, "is_quoted": True}
-            for message, found in rows
-            for mark in sorted(all_marks(found.all_quoted))
+            {"workspace_id": workspace.pk, "message_id": pk, "mark": mark, "is_quoted": True}
+            for pk, row in answers.items()
+            for mark in sorted(all_marks(layers(row["text"]).all_quoted))
         ],
     )
 
 
 def concerned(
-    workspace: Workspace, topics: Collection[str], marks: Collection[int], strands: Collection[str]
+    workspace: Workspace, topics: Collection[str], marks: Collection[int], roots: Collection[int]
 ) -> set[int]:
-    """The guesses that new messages (of these topics and marks) may change, or the strands' own."""
-    here = Guess.objects.filter(workspace=workspace)
-    found: set[int] = set()
-    for some in batched(sorted(set(topics) - {""}), 500, strict=False):
-        found |= set(here.filter(Q(topic__in=some) | Q(former_topic__in=some)).values_list("pk", flat=True))
-    for keys in batched(sorted(strands), 500, strict=False):
-        found |= set(here.filter(message__key__in=keys).values_list("pk", flat=True))
-    quoting = Trace.objects.filter(workspace=workspace, is_quoted=True)
-    for few in batched(sorted(marks), 500, strict=False):
-        found |= set(
-            quoting.filter(mark__in=few, message__guess__isnull=False).values_list(
-                "message__guess", flat=True
-            )
-        )
-    return found
+    """The guesses that new messages (of these topics and marks) may change, or those of the roots of their strands."""
+    if not Guess.objects.filter(workspace=workspace).exists():
+        return set()
+    here = {"workspace_id": workspace.pk}
+    quoted = here | {"is_quoted": True}
+    quoting = {message for (message,) in among(Trace, ("message_id",), quoted, "mark", marks)}
+    wanted: tuple[tuple[str, Collection[object]], ...] = (
+        ("topic", set(topics) - {""}),
+        ("former_topic", set(topics) - {""}),
+        ("message_id", quoting.union(roots)),
+    )
+    return {pk for column, some in wanted for (pk,) in among(Guess, ("id",), here, column, some)}
 
 
 def guess_anew(workspace: Workspace, numbers: Iterable[int], own: frozenset[str]) -> set[str]:
@@ -75,12 +68,12 @@ def guess_anew(workspace: Workspace, numbers: Iterable[int], own: frozenset[str]
     return changed
 
 
-def _awaiting(workspace: Workspace, message: Message) -> dict[str, object]:
+def _awaiting(workspace: Workspace, pk: int, row: Mapping[str, Any]) -> dict[str, object]:
     return {
         "workspace_id": workspace.pk,
-        "message_id": message.pk,
-        "topic": topic_of(message.subject),
-        "former_topic": topic(former_subject(message.subject)),
+        "message_id": pk,
+        "topic": topic_of(row["subject"]),
+        "former_topic": topic(former_subject(row["subject"])),
     }
 
 
@@ -89,6 +82,7 @@ def _guess_some(workspace: Workspace, rows: Sequence[Guess], own: frozenset[str]
     choices = _choices(workspace, [row for row in rows if row.pk not in answered], own)
     texts = _texts(workspace, {each.key for _, some in choices.values() for each in some})
     changed: set[str] = set()
+    anew = []
     for row in rows:
         answer, some = choices.get(row.pk, (None, []))
         found = answer and guesses.guess(answer, [replace(each, text=texts[each.key]) for each in some])
@@ -96,7 +90,8 @@ def _guess_some(workspace: Workspace, rows: Sequence[Guess], own: frozenset[str]
         if (parent, sure, by) != (row.parent, row.confidence, row.by):
             changed |= {row.message.key, row.parent, parent}
             row.parent, row.confidence, row.by = parent, sure, by
-            row.save(update_fields=["parent", "confidence", "by"])
+            anew.append(row)
+    Guess.objects.bulk_update(anew, ["parent", "confidence", "by"])
     return changed - {""}
 
 

@@ -22,6 +22,8 @@ class Item:
 
     thing: Thing
     told: tuple[Told, ...] = ()
+    #: What the signature of a mail says, empty where that is nothing; None where nobody has read it yet.
+    signed: tuple[Card, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ conversations (`Message.thread`). Mostly a conversation is one strand.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
 
@@ -15,7 +16,7 @@ from followup.core.mail import Mail, message_key
 from followup.core.reading.known import Known, fold_address
 from followup.core.threads import Joined, Link, answered_ids, join, link
 from followup.models import Fact, Guess, Import, Letter, Mention, Message, Workspace
-from followup.models.bulk import add, among
+from followup.models.bulk import add, among, change
 
 from .conversations import settle_conversations
 from .guessing import await_parents, concerned, guess_anew
@@ -65,38 +66,44 @@ def write_messages(  # noqa: PLR0913 - the mails, and what each row needs beside
     fresh = {key: mail for key, mail in by_key.items() if key not in here}
     _mention_letters(workspace, fresh.values())
     joined = _join(workspace, [_link(mail, now) for mail in fresh.values()])
-    add(
-        Message,
-        [
-            _columns(mail, key, known, now)
-            | {
-                "workspace_id": workspace.pk,
-                "thread": joined.threads[key],
-                "contact_id": contacts.get(key),
-                "origin_id": origin and origin.pk,
-            }
-            for key, mail in fresh.items()
-        ],
-    )
-    changed = _guess(workspace, fresh, joined, known) if fresh else set()
+    rows = [
+        _columns(mail, key, known, now)
+        | {
+            "workspace_id": workspace.pk,
+            "thread": joined.threads[key],
+            "contact_id": contacts.get(key),
+            "origin_id": origin and origin.pk,
+        }
+        for key, mail in fresh.items()
+    ]
+    add(Message, rows)
+    changed = _guess(workspace, rows, joined, known) if rows else set()
     threads = dict(among(Message, ("key", "thread"), {"workspace_id": workspace.pk}, "key", by_key))
     return Written(threads, frozenset(changed | {threads[key] for key in fresh}), frozenset(fresh))
 
 
-def _guess(workspace: Workspace, fresh: Mapping[str, Mail], joined: Joined, known: Known) -> set[str]:
+def _guess(workspace: Workspace, rows: Sequence[dict[str, Any]], joined: Joined, known: Known) -> set[str]:
     """Tie strands together where headers lead nowhere; the conversations that changed."""
-    marks = leave_traces(workspace, {key: mail.text for key, mail in fresh.items()})
-    strands = {joined.threads[key] for key in fresh}
-    Guess.objects.filter(workspace=workspace, message__key__in=list(joined.renamed)).delete()
-    await_parents(workspace, strands & fresh.keys())
-    numbers = concerned(workspace, {topic_of(mail.subject) for mail in fresh.values()}, marks, strands)
-    changed = guess_anew(workspace, numbers, known.own_addresses) if numbers else set()
-    renamed = joined.renamed.keys() | set(joined.renamed.values())
-    roots = among(Message, ("key", "thread"), {"workspace_id": workspace.pk}, "key", strands)
-    is_plain = {key for key, thread in roots if key == thread}
-    if changed or renamed or strands - is_plain:
-        return settle_conversations(workspace, {*fresh, *strands, *renamed, *changed})
-    return set()
+    fresh = {row["key"]: row["thread"] for row in rows}
+    strands = set(fresh.values())
+    here = {"workspace_id": workspace.pk}
+    # Of new messages, and of those they join.
+    numbers = {
+        key: (pk, thread)
+        for key, pk, thread in among(Message, ("key", "id", "thread"), here, "key", fresh.keys() | strands)
+    }
+    ids = {key: numbers[key][0] for key in fresh}
+    marks = leave_traces(workspace, {ids[row["key"]]: row["text"] for row in rows})
+    if joined.renamed:
+        Guess.objects.filter(workspace=workspace, message__key__in=list(joined.renamed)).delete()
+    await_parents(workspace, {ids[row["key"]]: row for row in rows if row["key"] in strands})
+    roots = {numbers[key][0] for key in strands & numbers.keys()}
+    asked = concerned(workspace, {row["topic"] for row in rows}, marks, roots)
+    changed = guess_anew(workspace, asked, known.own_addresses) if asked else set()
+    plain = {key for key, (_, thread) in numbers.items() if key == thread}
+    moved = changed | joined.renamed.keys() | set(joined.renamed.values()) | (strands - plain)
+    beside = {key for key, thread in fresh.items() if thread in moved}
+    return settle_conversations(workspace, moved | beside) if moved else set()
 
 
 def _own_id(mail: Mail) -> str:
@@ -139,7 +146,12 @@ def _link(mail: Mail, now: datetime) -> Link:
 
 def _join(workspace: Workspace, links: Sequence[Link]) -> Joined:
     named = {key for each in links for key in (each.key, *each.answers)}
-    known = dict(among(Mention, ("key", "thread"), {"workspace_id": workspace.pk}, "key", named))
+    here = {"workspace_id": workspace.pk}
+    known, awaited = {}, {}
+    for key, thread, pk, at in among(Mention, ("key", "thread", "id", "at"), here, "key", named):
+        known[key] = thread
+        if at is None:
+            awaited[key] = pk
     firsts = Mention.objects.filter(workspace=workspace, key__in=set(known.values()), at__isnull=False)
     joined = join(links, known, {key: at for key, at in firsts.values_list("key", "at") if at})
     _rename(workspace, joined.renamed)
@@ -152,8 +164,7 @@ def _join(workspace: Workspace, links: Sequence[Link]) -> Joined:
             if key not in known
         ],
     )
-    for key in sorted(arrived.keys() & known.keys()):
-        Mention.objects.filter(workspace=workspace, key=key, at__isnull=True).update(at=arrived[key])
+    change(Mention, "at", [(arrived[key], awaited[key]) for key in sorted(arrived.keys() & awaited.keys())])
     return joined
 
 

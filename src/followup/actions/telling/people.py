@@ -3,12 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from followup.core.facts import Party
 from followup.core.matching import best_name, clean_name, is_machine, looks_like_a_person, parts_of_name
 from followup.core.reading.known import fold_address
 from followup.models import Address, Contact, Detail, Workspace
-from followup.models.bulk import add
+from followup.models.bulk import add, added
 
 AT_ONCE = 500
 
@@ -27,10 +28,12 @@ def settle_people(
         written.setdefault(folded, party.address.strip("<> "))
     contacts = _by_address(workspace, names)
     missing = {folded: names[folded] for folded in sorted(names) if folded not in contacts}
-    contacts |= _with_addresses(workspace, missing, written, now=now, source=source)
-    remember_names(
-        workspace, {contacts[folded]: said for folded, said in names.items() if said}, now=now, source=source
-    )
+    waiting, made = _with_addresses(workspace, missing, written, now=now, source=source)
+    contacts |= waiting | made
+    said = {contacts[folded]: names[folded] for folded in names if names[folded]}
+    changed = _keep_names(workspace, said, now=now, source=source)
+    # Whoever is new here was given the best name at once.
+    show_best_names(workspace, changed.difference(made.values()))
     found = {party: contacts[folded] for party, folded in addressed.items()}
     return found | _by_name_alone(workspace, nameless, now=now, source=source)
 
@@ -44,6 +47,18 @@ def remember_names(
     kind: str = "name",
 ) -> None:
     """Keep how contacts are written, and show the best of those names where the person typed none."""
+    show_best_names(workspace, _keep_names(workspace, names, now=now, source=source, kind=kind))
+
+
+def _keep_names(
+    workspace: Workspace,
+    names: Mapping[int, set[str]],
+    *,
+    now: datetime,
+    source: str,
+    kind: str = "name",
+) -> set[int]:
+    """Keep how contacts are written; those of whom a new name was kept."""
     known = set(Detail.objects.filter(contact__in=names, kind=kind).values_list("contact_id", "value"))
     same = {"workspace_id": workspace.pk, "kind": kind, "source": source, "seen_at": now}
     fresh = [
@@ -53,7 +68,7 @@ def remember_names(
         if (contact, name) not in known
     ]
     add(Detail, [same | {"contact_id": contact, "value": name} for contact, name in fresh], unless_there=True)
-    show_best_names(workspace, {contact for contact, _ in fresh})
+    return {contact for contact, _ in fresh}
 
 
 def show_best_names(workspace: Workspace, contacts: Iterable[int]) -> None:
@@ -76,16 +91,21 @@ def show_best_names(workspace: Workspace, contacts: Iterable[int]) -> None:
 
 def new_contact(workspace: Workspace, name: str, *, now: datetime, address: str = "") -> Contact:
     """The row, not yet written, of somebody not known so far."""
+    return Contact(**contact_columns(workspace, name, now=now, address=address))
+
+
+def contact_columns(workspace: Workspace, name: str, *, now: datetime, address: str = "") -> dict[str, Any]:
+    """The columns of somebody not known so far."""
     honorific, given, family = parts_of_name(name)
-    return Contact(
-        workspace=workspace,
-        name=(name or address)[:200],
-        honorific=honorific[:60],
-        given=given[:120],
-        family=family[:120],
-        is_machine=is_machine(address),
-        created_at=now,
-    )
+    return {
+        "workspace_id": workspace.pk,
+        "name": (name or address)[:200],
+        "honorific": honorific[:60],
+        "given": given[:120],
+        "family": family[:120],
+        "is_machine": is_machine(address),
+        "created_at": now,
+    }
 
 
 def _by_address(workspace: Workspace, folded: Iterable[str]) -> dict[str, int]:
@@ -100,24 +120,24 @@ def _with_addresses(
     *,
     now: datetime,
     source: str,
-) -> dict[str, int]:
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Contacts for these addresses: those who were waiting for one, and new ones."""
     best = {folded: best_name((), said) for folded, said in missing.items()}
     awaiting = _waiting_for_an_address(workspace, set(best.values()) - {""})
-    found = {folded: awaiting.pop(name) for folded, name in best.items() if name in awaiting}
+    waiting = {folded: awaiting.pop(name) for folded, name in best.items() if name in awaiting}
     rows = {
-        folded: new_contact(workspace, name, now=now, address=folded)
+        folded: contact_columns(workspace, name, now=now, address=folded)
         for folded, name in best.items()
-        if folded not in found
+        if folded not in waiting
     }
-    Contact.objects.bulk_create(rows.values(), batch_size=AT_ONCE)
-    found |= {folded: row.pk for folded, row in rows.items()}
+    made = dict(zip(rows, added(Contact, rows.values()), strict=True))
     same = {"workspace_id": workspace.pk, "source": source, "seen_at": now}
     addresses = [
         same | {"contact_id": contact, "address": folded, "as_written": written[folded]}
-        for folded, contact in found.items()
+        for folded, contact in (waiting | made).items()
     ]
     add(Address, addresses)
-    return found
+    return waiting, made
 
 
 def _waiting_for_an_address(workspace: Workspace, names: set[str]) -> dict[str, int]:
@@ -144,10 +164,9 @@ def _by_name_alone(
     )
     known = _only(rows.values_list("value", "contact_id"))
     fresh = {name for name in wanted.values() if name not in known}
-    made = {name: new_contact(workspace, name, now=now) for name in sorted(fresh)}
-    Contact.objects.bulk_create(made.values(), batch_size=AT_ONCE)
-    known |= {name: row.pk for name, row in made.items()}
-    remember_names(workspace, {row.pk: {name} for name, row in made.items()}, now=now, source=source)
+    made = {name: contact_columns(workspace, name, now=now) for name in sorted(fresh)}
+    known |= zip(made, added(Contact, made.values()), strict=True)
+    _keep_names(workspace, {known[name]: {name} for name in made}, now=now, source=source)
     return {party: known[name] for party, name in wanted.items()}
 
 

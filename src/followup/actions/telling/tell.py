@@ -82,22 +82,23 @@ def note(
         workspace, sentences_of(items, left_out=entries.outdated), sent_by_outbox(workspace, mails)
     )
     cards = tell_cards(workspace, items, now=now, source=source)
+    known = known_of(workspace)
     people = _people(workspace, items, sentences, cards, now=now, source=source)
     written = write_messages(
-        workspace, mails, _other_sides(sentences, people), known=known_of(workspace), now=now, origin=origin
+        workspace, mails, _other_sides(sentences, people), known=known, now=now, origin=origin
     )
     facts = write_facts(
         workspace, sentences, now=now, origin=origin, contacts=people, threads=written.threads
     )
     mark_addresses(workspace, sentences)
-    fresh = [mail for mail in mails if message_key(mail.message_id) in written.new]
-    learn_signatures(workspace, fresh, own=known_of(workspace).own_addresses, now=now, source=source)
+    firsts = _first_copies(items, written.new)
+    learn_signatures(workspace, [items[at] for at in sorted(firsts)], known=known, now=now, source=source)
     touched = Touched(
         contacts=facts.contacts | entries.contacts | {cards.contacts[at] for at in cards.new},
         threads=facts.threads | written.changed,
     )
-    told = {each.item for each in sentences} | cards.new | entries.new
-    return Telling([at in told or _is_new(item, written.new) for at, item in enumerate(items)], touched)
+    told = {each.item for each in sentences} | cards.new | entries.new | firsts
+    return Telling([at in told for at in range(len(items))], touched)
 
 
 @transaction.atomic
@@ -144,5 +145,10 @@ def _other_sides(sentences: Iterable[Sentence], people: Mapping[Party, int]) -> 
     return sides
 
 
-def _is_new(item: Item, keys: frozenset[str]) -> bool:
-    return isinstance(item.thing, Mail) and message_key(item.thing.message_id) in keys
+def _first_copies(items: Sequence[Item], keys: frozenset[str]) -> set[int]:
+    """Where the mails of these keys stand first: a second copy in the same batch is nothing new."""
+    first: dict[str, int] = {}
+    for at, item in enumerate(items):
+        if isinstance(item.thing, Mail):
+            first.setdefault(message_key(item.thing.message_id), at)
+    return {at for key, at in first.items() if key in keys}

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from followup.core.threading.shingles import marks
 from followup.core.threading.subjects import base_subject, topic
-from followup.models import Message, Trace, Workspace
-from followup.models.bulk import add, among
+from followup.models import Trace, Workspace
+from followup.models.bulk import add
 
 
 @lru_cache(maxsize=2000)
@@ -15,13 +15,12 @@ def topic_of(subject: str) -> str:
     return topic(base_subject(subject))
 
 
-def leave_traces(workspace: Workspace, texts: Mapping[str, str]) -> frozenset[int]:
-    """Keep a few marks of each message's words (by its key), and tell which they are."""
-    made = {key: found for key, text in texts.items() if (found := marks(text))}
-    numbers = dict(among(Message, ("key", "id"), {"workspace_id": workspace.pk}, "key", made))
+def leave_traces(workspace: Workspace, texts: Mapping[int, str]) -> frozenset[int]:
+    """Keep a few marks of each message's words (by its id), and tell which they are."""
+    made = {pk: found for pk, text in texts.items() if (found := marks(text))}
     rows = [
-        {"workspace_id": workspace.pk, "message_id": numbers[key], "mark": mark}
-        for key, found in made.items()
+        {"workspace_id": workspace.pk, "message_id": pk, "mark": mark}
+        for pk, found in made.items()
         for mark in sorted(found)
     ]
     add(Trace, rows)

@@ -20,6 +20,7 @@ class Known:
     mode: str  # personal | business
     timezone: str = ""  # IANA name; mends the offset of a day beyond the next clock change
     own_names: frozenset[str] = frozenset()
+    country: str = ""  # of the owner: where numbers without a country are
 
 
 def fold_address(text: str) -> str:

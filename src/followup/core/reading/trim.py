@@ -1,6 +1,7 @@
 """The reply without what it quotes: a message taken apart into its own words and all that is around them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .trimming.footers import mark_footers
 from .trimming.lines import Lines, Mark
@@ -22,6 +23,8 @@ class Layers:
     forwarded: str = ""
 
 
+# Several readers ask for the parts of one message, one after the other.
+@lru_cache(maxsize=4)
 def layers(text: str, *, name: str = "") -> Layers:
     """The parts of a message; the writer's name helps to find a signature that is nothing else."""
     lines = Lines(text)
