@@ -100,9 +100,9 @@ def _signs() -> tuple[tuple[float, int, Mapping[str, Sequence[str]], re.Pattern[
 def _in_looks(letter: Letter, text: str) -> float:
     """How loud it is: capitals, exclamation marks, sums, links, lines of signs, naked markup."""
     size = max(len(text), 200)
-    links = len(_LINK.findall(text))
+    links, shouts = len(_LINK.findall(text)), len(_SHOUT.findall(text))
     loud = [
-        1.0 * (len(_SHOUT.findall(text)) * 120 > size and len(_SHOUT.findall(text)) > 2),
+        1.0 * (shouts * 120 > size and shouts > 2),
         0.5 * min(text.count("!") - 1, 3) if text.count("!") > 1 else 0.0,
         0.6 * min(len(_MONEY.findall(text)), 3),
         0.4 * min(links, 3),
@@ -167,5 +167,8 @@ def _plainness(text: str) -> float:
 
 def _foreign(text: str) -> float:
     """The share of letters in scripts that no rule reads."""
-    letters = [each for each in text[:1_500] if each.isalpha()]
-    return sum(ord(each) > 0x24F for each in letters) / max(len(letters), 1)
+    start = text[:1_500]
+    if start.isascii():
+        return 0.0
+    foreign = sum(each > "\u024f" and each.isalpha() for each in start)
+    return foreign / max(sum(map(str.isalpha, start)), 1)

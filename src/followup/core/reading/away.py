@@ -10,11 +10,13 @@ from followup.core.mail import Mail
 from .dates import days
 from .day import Day
 from .letter import Letter
-from .phrases import begins_word, folded, has_any, rules, written
+from .phrases import folded, phrases, words_of, written
 from .words import Sentence
 
 #: A longer letter has something of its own to say.
 LONGEST_NOTICE = 1_500
+#: What else such a notice says.
+_BESIDE = ("thanks", "deputies", "later", "automatic")
 #: Between the word “back” and its day.
 REACH = 60
 _ENDING = r"(?:[\s:(]+(?:the|den|dem|der|zum|el|le|il|o|op|om|dnia|den\.)){0,2}[\s,(:]*(?:\w+,?\s+){0,2}$"
@@ -30,9 +32,12 @@ def is_absence_notice(letter: Letter) -> bool:
     text = letter.text
     if len(text) > LONGEST_NOTICE or "?" in text:
         return False
-    plain, words = folded(text), rules("away")
-    signs = [key for key in ("thanks", "deputies", "later", "automatic") if has_any(plain, words[key])]
-    if not signs or not begins_word(plain, words["away"]):
+    plain = folded(text)
+    words = words_of(plain)
+    if not phrases("away", "away").begin_in(plain, words):
+        return False
+    signs = [key for key in _BESIDE if phrases("away", key).are_in(plain, words)]
+    if not signs:
         return False
     is_from_nobody = letter.mail.header("return-path").replace(" ", "") == "<>"
     own = [each for each in letter.sentences[letter.starts_with_subject :] if _is_own_matter(each)]
@@ -42,7 +47,8 @@ def is_absence_notice(letter: Letter) -> bool:
 def is_automatic(mail: Mail) -> bool:
     """Whether the words themselves say that a machine wrote them and nobody reads an answer."""
     text = mail.text if len(mail.text) < 3_000 else f"{mail.text[:1_000]}\n{mail.text[-1_500:]}"
-    return has_any(folded(text), rules("away")["automatic"])
+    plain = folded(text)
+    return phrases("away", "automatic").are_in(plain, words_of(plain))
 
 
 def away_sentence(letter: Letter) -> str:
@@ -84,15 +90,19 @@ def _speaking(letter: Letter) -> list[str]:
 
 
 def _says_away(text: str) -> bool:
-    return begins_word(folded(text), rules("away")["away"])
+    plain = folded(text)
+    return phrases("away", "away").begin_in(plain, words_of(plain))
 
 
 def _is_own_matter(sentence: Sentence) -> bool:
     """Whether a sentence is more than a part of what every such notice says."""
-    plain, words = folded(sentence.text), rules("away")
-    if len(plain) < 40 or begins_word(plain, words["away"]):
-        return False
-    return not any(has_any(plain, words[key]) for key in ("thanks", "deputies", "later", "automatic"))
+    plain = folded(sentence.text)
+    words = words_of(plain)
+    return (
+        len(plain) >= 40
+        and not phrases("away", "away").begin_in(plain, words)
+        and not phrases("away", *_BESIDE).are_in(plain, words)
+    )
 
 
 def _days(text: str, letter: Letter) -> list[Day]:

@@ -7,7 +7,7 @@ from functools import cache
 from followup.core.mail import Mail
 
 from .known import FREE_MAIL, domain_of, fold_address
-from .phrases import folded, has_any, rules
+from .phrases import folded, phrases, rules, words_of
 
 _REPLY_MARKS = re.compile(r"^(?:(?:re|aw|antw|sv|vs|odp|rv|ynt)\s?(?:\[\d{1,3}\])?:\s*){1,5}")
 _TAG = re.compile(r"^(?:\s*(?:re|fwd?|aw|sv|tr|rv)\s?:\s*){0,5}\[[\w .:/+-]{2,40}\](?!\s*$)", re.IGNORECASE)
@@ -82,13 +82,15 @@ def is_personal(mail: Mail) -> bool:
 def has_footer(text: str) -> bool:
     """Whether a text says above or below itself how to get no more of its kind, or why it came."""
     edges = folded(text if len(text) <= HEAD + FOOT else f"{text[:HEAD]}\n{text[-FOOT:]}")
-    if not has_any(edges, _footer_words()):
+    words = words_of(edges)
+    said = list(phrases("machines", "footers", "perhaps_footers").within(edges, words))
+    if not said:
         return False
     if len(text) > LONGEST_OPT_OUT and _LONE_LINK.search(text[-FOOT:]):
         return True
-    certain = sum(each in edges for each in rules("machines")["footers"])
-    perhaps = sum(each in edges for each in rules("machines")["perhaps_footers"])
-    return certain + perhaps > 1 or (certain == 1 and len(text) > LONGEST_OPT_OUT)
+    return len(said) > 1 or (
+        len(text) > LONGEST_OPT_OUT and phrases("machines", "footers").are_in(edges, words)
+    )
 
 
 def is_notice(mail: Mail) -> bool:
@@ -97,7 +99,8 @@ def is_notice(mail: Mail) -> bool:
         return False
     if _is_below(domain_of(mail.sender.address), "notifier_domains"):
         return True
-    if not has_any(folded(mail.subject[:200]), rules("machines")["notices"]):
+    subject = folded(mail.subject[:200])
+    if not phrases("machines", "notices").are_in(subject, words_of(subject)):
         return False
     # Somebody whose parcel is broken says “I” and “my”.
     is_office = mail.from_html or "://" in mail.text or bool(_matches("offices", mail.sender.address))
@@ -173,9 +176,3 @@ def _matches(key: str, address: str) -> bool:
 def _locals(key: str) -> re.Pattern[str]:
     words = (re.escape(each).replace(r"\*", r"\S*") for each in rules("machines")[key])
     return re.compile(rf"(?:{'|'.join(words)})$")
-
-
-@cache
-def _footer_words() -> tuple[str, ...]:
-    """Pieces of which every phrase about a newsletter's own sending has one."""
-    return tuple(rules("machines")["footers"]) + tuple(rules("machines")["perhaps_footers"])

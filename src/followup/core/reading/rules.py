@@ -74,11 +74,11 @@ class Book:
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_word: dict[str, list[tuple[int, int, frozenset[str]]]] = {}
+        self._by_word: dict[str, list[tuple[int, int, Pattern]]] = {}
         for number, rule in enumerate(self.rules):
             for place, phrase in enumerate(rule.when):
                 for word in phrase.anchors:
-                    self._by_word.setdefault(word, []).append((number, place, phrase.beside))
+                    self._by_word.setdefault(word, []).append((number, place, phrase))
         self._words = frozenset(self._by_word)
 
     def read(self, sentences: Sequence[Sentence], everything: str = "") -> Mapping[str, Found]:
@@ -108,10 +108,10 @@ class Book:
         held: set[int] = set()
         words = sentence.words
         for word in self._words & words:
-            for number, place, beside in self._by_word[word]:
+            for number, place, phrase in self._by_word[word]:
                 if (
-                    not (beside and words.isdisjoint(beside))
-                    and number not in held
+                    number not in held
+                    and phrase.may_be_among(words)
                     and self.rules[number].holds(place, sentence.plain, whole)
                 ):
                     held.add(number)

@@ -3,7 +3,7 @@
 import math
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -74,18 +74,20 @@ class Signs:
         if weight < hopeless and not self._deserves_a_look(sentence):
             return weight
         weight = self.bias + sum(self.signs[number].weight for number in self._found(sentence, shown))
-        if self.marks:
-            weight += sum(self.marks.get(mark, 0.0) for mark in marks(sentence))
+        for mark, worth in self.marks.items():
+            if MARKS[mark](sentence):
+                weight += worth
         if self.openings:
-            weight += sum(self.openings.get(each, 0.0) for each in openings(sentence.text, self.kinds_of))
-        return weight
+            for each in openings(sentence.text, self.kinds_of):
+                weight += self.openings.get(each, 0.0)
+        # Sums of the same weights in another order differ in their last digits.
+        return round(weight, 6)
 
     def _deserves_a_look(self, sentence: Sentence) -> bool:
-        first = sentence.plain.split(maxsplit=1)[:1]
         return (
             "?" in sentence.text
             or not self._strong.isdisjoint(sentence.words)
-            or any(VERBS & self.kinds_of.get(word, NONE) for word in first)
+            or any(VERBS & self.kinds_of.get(word, NONE) for word in sentence.run[:1])
         )
 
     def found(self, sentence: Sentence) -> set[int]:
@@ -93,16 +95,18 @@ class Signs:
         return self._found(sentence, self._looked_up(sentence))
 
     def _looked_up(self, sentence: Sentence) -> set[int]:
-        return self._said.found(["^", *sentence.plain.split()])
+        return self._said.found(["^", *sentence.run])
 
     def _found(self, sentence: Sentence, shown: set[int]) -> set[int]:
         plain, words = sentence.plain, sentence.words
         for word in self._anchors & words:
             for number, phrase in self._by_anchor[word]:
-                is_possible = not phrase.beside or not words.isdisjoint(phrase.beside)
-                if number not in shown and is_possible and phrase.is_in(plain):
+                if number not in shown and phrase.may_be_among(words) and phrase.is_in(plain):
                     shown.add(number)
-        return {each for each in shown if not any(no.is_in(plain) for no in self.signs[each].unless)}
+        doubted = [each for each in shown if self.signs[each].unless]
+        return shown.difference(
+            each for each in doubted if any(no.is_in(plain) for no in self.signs[each].unless)
+        )
 
 
 class Words:
@@ -135,26 +139,29 @@ class Words:
         return set(numbers)
 
 
-def marks(sentence: Sentence) -> Iterator[str]:
-    """What a sentence shows beside its words: marks, links, its length."""
-    text, length = sentence.text, sentence.plain.count(" ") - 1
-    if "?" in text:
-        yield "question" if sentence.is_question else "question_inside"
-    if "!" in text:
-        yield "exclamation"
-    if text.rstrip().endswith(":"):
-        yield "colon_at_end"
-    if any(each in text for each in _LINKS):
-        yield "link"
-    if not _SUMS.isdisjoint(text) and _MONEY.search(text):
-        yield "money"
-    if _ADDRESS.match(text):
-        yield "address"
-    yield next(name for most, name in _LENGTHS if length <= most)
+def _is_long(least: float, most: float) -> Callable[[Sentence], bool]:
+    return lambda sentence: least <= len(sentence.run) <= most
 
 
-_LENGTHS = ((3, "tiny"), (7, "short"), (24, "middling"), (39, "long"), (math.inf, "endless"))
-MARKS = ("question", "question_inside", "exclamation", "colon_at_end", "link", "money", "address", "tiny", "short", "middling", "long", "endless")  # fmt: skip
+def _has_money(sentence: Sentence) -> bool:
+    return not _SUMS.isdisjoint(sentence.text) and _MONEY.search(sentence.text) is not None
+
+
+#: What a sentence may show beside its words: marks, links, its length.
+MARKS: Mapping[str, Callable[[Sentence], bool]] = {
+    "question": lambda each: "?" in each.text and each.is_question,
+    "question_inside": lambda each: "?" in each.text and not each.is_question,
+    "exclamation": lambda each: "!" in each.text,
+    "colon_at_end": lambda each: each.text.rstrip().endswith(":"),
+    "link": lambda each: any(sign in each.text for sign in _LINKS),
+    "money": _has_money,
+    "address": lambda each: _ADDRESS.match(each.text) is not None,
+    "tiny": _is_long(0, 3),
+    "short": _is_long(4, 7),
+    "middling": _is_long(8, 24),
+    "long": _is_long(25, 39),
+    "endless": _is_long(40, math.inf),
+}
 
 
 @cache

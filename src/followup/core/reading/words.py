@@ -32,9 +32,14 @@ class Sentence:
         return plain(self.text)
 
     @cached_property
+    def run(self) -> list[str]:
+        """Its words in order."""
+        return self.plain.split()
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Its words, each once."""
-        return frozenset(self.plain.split())
+        return frozenset(self.run)
 
     @property
     def is_question(self) -> bool:
