@@ -15,6 +15,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
+def deaf(monkeypatch):
+    """Nobody listens to mailboxes: a thread's connection to a database in memory could never be closed."""
+    monkeypatch.setattr(loop.listen, "run", lambda *_: None)
+
+
+@pytest.fixture
 def later(monkeypatch, settings):
     """The clock of a worker that looks half a minute after the approvals, and does its tasks itself."""
     settings.TASKS_ENGINE = "inline"
@@ -98,7 +104,7 @@ def test_a_row_with_a_bug_is_set_aside_for_an_hour(later, caplog):
     )  # fmt: skip
 
 
-def test_the_loop_ends_when_told_to(later, monkeypatch):
+def test_the_loop_ends_when_told_to(later, deaf, monkeypatch):
     stop = threading.Event()
     monkeypatch.setattr(loop, "_read", lambda *_: None)
 
@@ -112,7 +118,7 @@ def test_the_loop_ends_when_told_to(later, monkeypatch):
     assert Heartbeat.objects.filter(name="worker").exists()
 
 
-def test_a_mailbox_that_is_being_read_keeps_no_letter_back(later, monkeypatch):
+def test_a_mailbox_that_is_being_read_keeps_no_letter_back(later, deaf, monkeypatch):
     stop, reading = threading.Event(), threading.Event()
 
     def read_for_long(_now, _handed):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
 from followup.actions.accounts import login_of
 from followup.actions.syncing import arrivals
@@ -53,7 +53,7 @@ class Ear:
     def _work(self, stop: threading.Event, clock: Clock) -> None:
         began = time.monotonic()
         guarded(partial(listen, self.account, stop, clock))
-        close_old_connections()
+        connections.close_all()
         # Who listened for long was well; the line was merely cut.
         was_well = time.monotonic() - began > LONGEST_PAUSE
         self.pause = FIRST_PAUSE if was_well else min(2 * self.pause, LONGEST_PAUSE)
@@ -70,7 +70,7 @@ def run(stop: threading.Event, clock: Clock) -> None:
             if ear.is_to_start():
                 ear.start(stop, clock)
         stop.wait(LOOK_SECONDS)
-    close_old_connections()
+    connections.close_all()
 
 
 def listen(account: int, stop: threading.Event, clock: Clock) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 from django.db.models import Q
 from django.tasks import Task
 
@@ -27,9 +27,8 @@ SYNC_EVERY = timedelta(minutes=5)
 DRAFT_EVERY = timedelta(seconds=30)
 COPIES_EVERY = timedelta(seconds=30)
 #: A task handed to another process is not handed over again before this.
-PATIENCE = timedelta(
-    seconds=30
-)  #: Letters are not kept waiting: a second task for the same account ends at once.
+PATIENCE = timedelta(seconds=30)
+#: Letters are not kept waiting: a second task for the same account ends at once.
 HASTE = timedelta(seconds=4)
 
 # Spelled as types, which are read late: at run time a Task takes no brackets.
@@ -61,7 +60,8 @@ def run(stop: threading.Event, clock: Callable[[], datetime]) -> None:
         mailboxes.start()
         listening.start()
         _rounds(stop, clock, _write)
-        mailboxes.join(timeout=STOP_SECONDS)
+        for thread in (mailboxes, listening):
+            thread.join(timeout=STOP_SECONDS)
 
 
 def tick(now: datetime, handed: Handed | None = None) -> None:
@@ -79,7 +79,8 @@ def _rounds(
         close_old_connections()
         half(clock(), handed)
         stop.wait(INTERVAL_SECONDS)
-    close_old_connections()
+    if threading.current_thread() is not threading.main_thread():
+        connections.close_all()
 
 
 def _read(now: datetime, handed: Handed) -> None:
