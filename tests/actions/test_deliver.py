@@ -135,7 +135,7 @@ def test_old_mail_imported_after_the_approval_stops_nothing(ada):
 def test_an_answer_that_arrives_during_the_greeting_still_stops_it(ada, server):
     berta = contact(ada)
     letter = approved(berta)
-    answers = []
+    answers: list[object] = []
 
     def clock():
         if "EHLO" in server.seen and not answers:  # the claim has looked already

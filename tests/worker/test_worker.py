@@ -7,7 +7,7 @@ import pytest
 
 from followup.conf import clock
 from followup.models import Account, Heartbeat, Letter
-from followup.worker import guard, loop
+from followup.worker import guard, listen, loop
 from tests.outbox.rows import LATER, NOW, account, approved, contact, workspace
 from tests.outbox.scripted import ScriptedServer
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def deaf(monkeypatch):
     """Nobody listens to mailboxes: a thread's connection to a database in memory could never be closed."""
-    monkeypatch.setattr(loop.listen, "run", lambda *_: None)
+    monkeypatch.setattr(listen, "run", lambda *_: None)
 
 
 @pytest.fixture

@@ -30,7 +30,11 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         ),
         Command("init", "init", "Make your workspace and the name that your letters carry."),
         Command("import", "importing", "Read mail, calendars, cards and orders from files and folders."),
-        Command("connect", "connect", "Connect your mailbox by its address; or a server, calendars, an address book."),
+        Command(
+            "connect",
+            "connect",
+            "Connect your mailbox by its address; or a server, calendars, an address book.",
+        ),
         Command("sync", "sync", "Read what is new in every connected mailbox."),
     ),
     "Every day": (

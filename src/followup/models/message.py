@@ -38,5 +38,7 @@ class Message(models.Model):
         indexes = [
             models.Index(fields=["workspace", "thread"], name="message_thread"),
             models.Index(fields=["workspace", "contact", "-at"], name="message_contact"),
-            models.Index(fields=["workspace", "topic", "at"], name="message_topic", condition=~models.Q(topic="")),
+            models.Index(
+                fields=["workspace", "topic", "at"], name="message_topic", condition=~models.Q(topic="")
+            ),
         ]
