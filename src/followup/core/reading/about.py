@@ -106,15 +106,21 @@ _TO = re.compile(
 _TAIL = re.compile(r"[\s,.;:–-]+$|\s+(?:and|of|for|at|in|the|to|position|role|&)$", re.IGNORECASE)
 
 
-def about(mail: Mail, text: str, *, other: Party, signed: str = "") -> About:
-    """The application's title, firm and reference as subject, text, signature and the other side's name give them."""
+def named(mail: Mail, text: str) -> tuple[str, str]:
+    """The application's title and reference as subject and text give them."""
     subject = bare_subject(mail.subject)
-    reading = f"{subject}\n{text[:4000]}"
+    return role(subject, text[:4000]), reference(f"{subject}\n{text[:4000]}")
+
+
+def about(mail: Mail, text: str, names: tuple[str, str], *, other: Party, signed: str = "") -> About:
+    """The application by its title and reference, with the firm as text, signature and the other side's name give it."""
+    reading = f"{bare_subject(mail.subject)}\n{text[:4000]}"
+    title, number = names
     return About(
         kind="application",
-        title=role(subject, text[:4000]),
+        title=title,
         organisation=firm(other, reading, "" if mail.is_sent else signed),
-        reference=reference(reading),
+        reference=number,
     )
 
 

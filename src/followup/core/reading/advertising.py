@@ -24,7 +24,8 @@ _LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 _NUMBER_HOST = re.compile(
     r"https?://(?:\d{1,3}\.){3}\d{1,3}|https?://[^\s/]{0,60}%[0-9a-f]{2}|https?://\d{6,}", re.IGNORECASE
 )
-_MONEY = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|\$\$", re.IGNORECASE)
+_MONEY = re.compile(r"[$€£]\s?\d|\d\s?[$€£]|\$\$")
+_SUMS = re.compile(r"[$€£]")
 _TOLL_FREE = re.compile(r"\b1?[-. (]{0,2}8(?:00|88|77|66|55|44)[-. )]{1,2}\d{3}[-. ]?\d{4}\b")
 _SHOUT = re.compile(r"\b[A-Z]{4,}\b")
 _RULE = re.compile(r"[*=~_#+-]{8,}|!{2,}|\${2,}")
@@ -33,7 +34,10 @@ _TAIL = re.compile(
     r"\s{4,}\S{1,20}$|[\s.]\s?\d{3,}$|\b(?=\w{5,}$)\w*\d\w*[a-z]\w*$|\b[bcdfghjklmnpqrstvwxz]{4,}$",
     re.IGNORECASE,
 )
-_NOISE = re.compile(r"\b[a-z]{26,}\b|\b(?:[a-z] ){6,}[a-z]\b|\b[a-z]{2,}\d[a-z\d]{8,}\b", re.IGNORECASE)
+_NOISE = re.compile(r"\b[a-z]{26,}\b|\b[a-z]{2,}\d[a-z\d]{8,}\b", re.IGNORECASE)
+_LONG_WORD = re.compile(r"\S{11,}")
+_SPELT = re.compile(r"\b(?:[a-z] ){6,}[a-z]\b", re.IGNORECASE)
+_LONE_LETTERS = re.compile(r" [A-Za-z] [A-Za-z] [A-Za-z] ")
 _REPLY_MARK = re.compile(r"^\s*(?:re|fw|fwd|aw)\s?:", re.IGNORECASE)
 _GIBBERISH = re.compile(r"\d{3,}|[a-z]\d+[a-z]\d*[a-z]|[bcdfghjklmnpqrstvwxz]{6,}", re.IGNORECASE)
 _TICKET = re.compile(
@@ -101,21 +105,30 @@ def _in_looks(letter: Letter, text: str) -> float:
     """How loud it is: capitals, exclamation marks, sums, links, lines of signs, naked markup."""
     size = max(len(text), 200)
     links, shouts = len(_LINK.findall(text)), len(_SHOUT.findall(text))
+    sums = min(len(_MONEY.findall(text)), 3) if _SUMS.search(text) else 0
     loud = [
         1.0 * (shouts * 120 > size and shouts > 2),
         0.5 * min(text.count("!") - 1, 3) if text.count("!") > 1 else 0.0,
-        0.6 * min(len(_MONEY.findall(text)), 3),
+        0.6 * sums,
         0.4 * min(links, 3),
-        1.5 * bool(_NUMBER_HOST.search(text)),
+        1.5 * bool(links and _NUMBER_HOST.search(text)),
         0.8 * bool(_TOLL_FREE.search(text)),
         0.8 * bool(_RULE.search(text)),
-        1.5 * bool(_MARKUP.search(text)),
-        1.0 * bool(_NOISE.search(text)),
+        1.5 * bool("<" in text and _MARKUP.search(text)),
+        1.0 * _has_noise(text),
         0.7 * letter.mail.from_html,
         1.5 * (_foreign(text) > 0.3),
         0.5 * (size > 2_500) + 0.5 * (size > 5_000),
     ]
     return sum(loud)
+
+
+def _has_noise(text: str) -> bool:
+    """Whether it holds words that nobody writes, or a word spelt letter by letter."""
+    # The quick looks come first: every stranger's letter passes here.
+    if any(_NOISE.search(each) for each in _LONG_WORD.findall(text)):
+        return True
+    return bool(_LONE_LETTERS.search(text) and _SPELT.search(text))
 
 
 def _in_head(letter: Letter) -> float:

@@ -9,7 +9,7 @@ from functools import cached_property
 from followup.core.facts import About, Party
 from followup.core.mail import Mail
 
-from .about import about, bare_subject, topic
+from .about import about, bare_subject, named, topic
 from .known import FREE_MAIL, Known, domain_of, fold_address
 from .languages import languages
 from .machines import is_tracking_system
@@ -101,7 +101,16 @@ class Letter:
 
     @cached_property
     def _application(self) -> About:
-        return about(self.mail, self.text, other=self.other, signed=self.signed)
+        return about(self.mail, self.text, self._names, other=self.other, signed=self.signed)
+
+    @cached_property
+    def _names(self) -> tuple[str, str]:
+        return named(self.mail, self.text)
+
+    @property
+    def names_application(self) -> bool:
+        """Whether an application is named by its title or number."""
+        return any(self._names)
 
     @property
     def first_words(self) -> str:

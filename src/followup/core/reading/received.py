@@ -266,8 +266,7 @@ def _about(letter: Letter, kind: Kind) -> About | None:
 
 
 def _application_if_named(letter: Letter) -> About | None:
-    found = letter.about("application")
-    return found if found.title or found.reference else None
+    return letter.about("application") if letter.names_application else None
 
 
 def _message(letter: Letter, who: Party, asked: list[str], found: Mapping[str, Found]) -> Told:
