@@ -28,14 +28,13 @@ class Rule:
     near: tuple[Pattern, ...]
     nowhere: tuple[Pattern, ...] = ()
 
-    def holds(self, phrase: int, sentence: str, whole: "Whole") -> bool:
-        """Whether a sentence (bare words) says so by this phrase of the rule, in this message."""
-        return (
-            self.when[phrase].is_in(sentence)
-            and not any(each.is_in(sentence) for each in self.unless)
-            and (not self.near or any(map(whole.has, self.near)))
-            and not any(map(whole.has, self.nowhere))
-        )
+    def is_at_home(self, whole: "Whole") -> bool:
+        """Whether it may say anything at all in this message."""
+        return (not self.near or any(map(whole.has, self.near))) and not any(map(whole.has, self.nowhere))
+
+    def holds(self, phrase: int, sentence: str) -> bool:
+        """Whether a sentence (bare words) says so by this phrase of the rule."""
+        return self.when[phrase].is_in(sentence) and not any(each.is_in(sentence) for each in self.unless)
 
 
 class Whole:
@@ -44,6 +43,7 @@ class Whole:
     def __init__(self, plain: str) -> None:
         self._plain = plain
         self._had: dict[str, bool] = {}
+        self._at_home: dict[int, bool] = {}
 
     def has(self, phrase: Pattern) -> bool:
         """Whether the phrase is somewhere in the message."""
@@ -51,6 +51,14 @@ class Whole:
         if had is None:
             had = self._had[phrase.phrase] = phrase.is_in(self._plain)
         return had
+
+
+    def is_home_of(self, number: int, rule: Rule) -> bool:
+        """Whether a rule, known by its number, may say anything here; asked once."""
+        known = self._at_home.get(number)
+        if known is None:
+            known = self._at_home[number] = rule.is_at_home(self)
+        return known
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +117,10 @@ class Book:
         words = sentence.words
         for word in self._words & words:
             for number, place, phrase in self._by_word[word]:
-                if (
-                    number not in held
-                    and phrase.may_be_among(words)
-                    and self.rules[number].holds(place, sentence.plain, whole)
-                ):
+                if number in held or not phrase.may_be_among(words):
+                    continue
+                rule = self.rules[number]
+                if whole.is_home_of(number, rule) and rule.holds(place, sentence.plain):
                     held.add(number)
         return held
 
