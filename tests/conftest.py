@@ -3,8 +3,19 @@
 from pathlib import Path
 
 import pytest
+from django.db import connections
 
 from tests.terminal import Terminal
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as people have it: threads of a server in memory would lock each other out."""
+    one = connections["default"]
+    if one.vendor == "sqlite":
+        one.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
 @pytest.fixture

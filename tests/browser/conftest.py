@@ -20,6 +20,9 @@ SWITCHES = (
 )  # fmt: skip
 
 
+NEWS = "**/changes?*"
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the run."""
@@ -59,9 +62,15 @@ class Desk:
         session = self.cast.browser("ada").cookies[settings.SESSION_COOKIE_NAME].value
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": self.address}])
         page = context.new_page()
+        # Twice a second it asks for news; a database in memory, shared by threads, would now and then be locked.
+        page.route(NEWS, lambda route: route.fulfill(status=204))
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         return page
+
+    def let_ask_for_news(self, page: Page) -> None:
+        """From now on the page asks the server, as it does for everybody."""
+        page.unroute(NEWS)
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:

@@ -84,7 +84,7 @@ def test_lists_change_by_themselves_when_something_happened(desk):
     page.goto("/")
     record(desk.cast.workspace, "met", "Paul Krämer <paul@typo.example>", at=NOW - timedelta(days=1), now=NOW)
 
-    page.evaluate("htmx.trigger('#changes', 'every')")
+    desk.let_ask_for_news(page)
 
     expect(page.locator("#list")).to_contain_text("Paul Krämer")
 

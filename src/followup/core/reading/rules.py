@@ -52,7 +52,6 @@ class Whole:
             had = self._had[phrase.phrase] = phrase.is_in(self._plain)
         return had
 
-
     def is_home_of(self, number: int, rule: Rule) -> bool:
         """Whether a rule, known by its number, may say anything here; asked once."""
         known = self._at_home.get(number)
