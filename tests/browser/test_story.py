@@ -44,7 +44,9 @@ def test_a_line_is_skipped_and_snoozed_by_keys(desk):
 
     keys(page, "j", "j", "Enter")
     expect(page.locator("[data-body]")).to_have_value(re.compile("^Dear Dr. Aydın,"))
-    keys(page, "s", "Enter")
+    keys(page, "s")
+    expect(page.locator("form[action$=snooze]")).to_be_visible()
+    keys(page, "Enter")
     expect(page.locator(".said")).to_contain_text("comes back tomorrow")
     keys(page, "j", "Enter")
     expect(page.locator("[data-body]")).to_have_value(re.compile("^Dear Tom Nowak,"))
