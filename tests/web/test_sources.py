@@ -10,8 +10,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from followup.models import Account, Contact, Folder, Import, Unread
+from tests.calendar_entries import Interview
 from tests.cast import NOW, Cast
 from tests.dovecot import Dovecot
+from tests.little_web import Said, little_web
 from tests.post import mail
 
 #: A test that needs a real mailbox.
@@ -203,6 +205,23 @@ def test_a_server_to_send_by_is_connected_from_the_page(cast: Cast, smtp_port: i
     page = connect(cast, kind="smtp", url=f"smtp://127.0.0.1:{smtp_port}", password="")
 
     assert "Connected. Letters leave by it from now on." in page
+
+
+@pytest.mark.parametrize("kind", Account.Sort.values)
+def test_every_kind_of_account_can_be_chosen_on_the_page(cast: Cast, kind: str):
+    assert f'name="kind" value="{kind}"' in cast.browser("ada").get("/sources").content.decode()
+
+
+def test_a_calendar_by_its_address_is_connected_and_read_from_the_page(cast: Cast):
+    talk = Interview(uid="talk@northwind.example")
+    with little_web(lambda _: Said(200, str(talk))) as web:
+        connected = connect(cast, kind="feed", url=f"{web.url}ada.ics", password="")
+        account = Account.objects.get()
+        ada = cast.browser("ada")
+        page = ada.post(reverse("sources.read", args=[account.pk]), follow=True).content.decode()
+
+    assert "Connected. The calendar is read" in connected
+    assert "1 on the server, 1 here, 0 unexplained" in page
 
 
 def test_reloading_the_page_of_a_failed_connection_shows_sources(cast: Cast):

@@ -28,6 +28,14 @@ HEAVIEST = 100 * 1024 * 1024
 UPLOADED = "followup-upload-"
 #: What a raw view shows of something that was not understood.
 RAW = 64 * 1024
+KINDS = {
+    "imap": "Mailbox to read",
+    "smtp": "Server to send by",
+    "caldav": "Calendars (CalDAV)",
+    "carddav": "Address books (CardDAV)",
+    "feed": "Calendar by its address (.ics)",
+    "jmap": "Mailbox by JMAP",
+}
 CONNECTED = {
     "imap": "Connected. Its mail is read with the worker’s next round, or with “Read now”.",
     "smtp": "Connected. Letters leave by it from now on.",
@@ -149,6 +157,7 @@ def _page(request: Request, *, connecting: dict[str, str] | None = None, status:
         "imports": [told(each) for each in loads[:20]],
         "unread": unread[:50],
         "unread_total": unread.count(),
+        "kinds": KINDS,
         "connecting": connecting or {"kind": "imap"},
         "now": clock.now(),
     }
