@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks import mails
 from benchmarks.figures import Figure
-from tests.actions.mortal import MortalReader
 from tests.dovecot import running
+from tests.mortal_program import MortalProgram
 
 DEATHS = int(os.environ.get("BENCH_DEATHS", "300"))
 ARRIVING = 2
@@ -20,7 +20,7 @@ def measure() -> list[Figure]:
     """Mail arrives, a reader is killed somewhere on its way, and so on; another one is never killed."""
     chance = random.Random(300)
     with running() as server, tempfile.TemporaryDirectory(prefix="followup-bench-kill-") as home:
-        reader = MortalReader(Path(home))
+        reader = MortalProgram("tests.actions.mortal_reader", Path(home))
         letters = mails.messages(ARRIVING * 10 * DEATHS)
         server.fill(USER, islice(letters, ARRIVING))
         reader("begin", port=server.port, user=USER)

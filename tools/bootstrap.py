@@ -35,7 +35,7 @@ def main() -> None:
     python = _python(uv)
     sync = [uv, "sync", "--frozen", "--compile-bytecode", "--python", python, "--no-progress"]
     # --inexact: a plain `make setup` must not throw out what the tests installed.
-    sync += ["--all-groups", "--all-extras"] if asked.dev else ["--no-dev", "--inexact"]
+    sync += ["--all-groups", "--all-extras"] if asked.dev else ["--no-dev", "--extra", "scale", "--inexact"]
     if subprocess.run(sync, cwd=ROOT, env=_environment()).returncode:
         sys.exit("followup: uv could not install the packages of uv.lock; its message above says why.")
     # Our own modules too: where nobody may write beside them, every start would compile them again.

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.actions.mailboxes import letter
-from tests.actions.mortal import MortalReader
 from tests.little_imap import LittleImap, serving
+from tests.mortal_program import MortalProgram
 
 pytestmark = pytest.mark.slow
 DEATHS = 20
@@ -16,9 +16,9 @@ ARRIVING = 7
 
 
 @pytest.fixture
-def reader(tmp_path: Path) -> Iterator[MortalReader]:
+def reader(tmp_path: Path) -> Iterator[MortalProgram]:
     """A reader that obeys orders until it is killed."""
-    made = MortalReader(tmp_path)
+    made = MortalProgram("tests.actions.mortal_reader", tmp_path)
     yield made
     made.end()
 

@@ -1,55 +1,26 @@
 """A worker killed at every sentence it speaks to the database, against every mood of the server:
 nothing is sent twice, nothing approved is lost, doubt is shown."""
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from tests.mortal_program import MortalProgram
 from tests.outbox.scripted import ScriptedServer
 
 pytestmark = pytest.mark.slow
-ROOT = Path(__file__).parents[2]
-
-
-class Mortal:
-    """The worker program, and orders to it."""
-
-    def __init__(self, home: Path) -> None:
-        environ = {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")}
-        environ |= {"FOLLOWUP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "followup.settings"}
-        command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
-        subprocess.run(command, check=True, env=environ, cwd=ROOT)
-        self.program = subprocess.Popen(
-            [sys.executable, "-m", "tests.outbox.mortal"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ, cwd=ROOT,
-        )  # fmt: skip
-
-    def __call__(self, do: str, **what: int | str) -> dict:
-        assert self.program.stdin is not None
-        assert self.program.stdout is not None
-        self.program.stdin.write(json.dumps({"do": do, **what}) + "\n")
-        self.program.stdin.flush()
-        return json.loads(self.program.stdout.readline())
-
-    def end(self) -> None:
-        """Let it go."""
-        self.program.communicate()
 
 
 @pytest.fixture(scope="module")
-def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mortal]:
+def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MortalProgram]:
     """A worker that obeys orders until it is killed."""
-    made = Mortal(tmp_path_factory.mktemp("mortal"))
+    made = MortalProgram("tests.outbox.mortal", tmp_path_factory.mktemp("mortal"))
     yield made
     made.end()
 
 
-def _life(mortal: Mortal, fails: dict[str, str], **death: int) -> tuple[dict, int]:
+def _life(mortal: MortalProgram, fails: dict[str, str], **death: int) -> tuple[dict, int]:
     """One letter, a worker that dies, another that carries on; what the rows say and what the server has."""
     with ScriptedServer(dict(fails)) as server:
         mortal("begin", port=server.port)
@@ -64,7 +35,7 @@ def _life(mortal: Mortal, fails: dict[str, str], **death: int) -> tuple[dict, in
         return found, len(server.has)
 
 
-def _sentences(mortal: Mortal, fails: dict[str, str]) -> int:
+def _sentences(mortal: MortalProgram, fails: dict[str, str]) -> int:
     with ScriptedServer(dict(fails)) as server:
         mortal("begin", port=server.port)
         return int(mortal("send")["sentences"])

@@ -1,4 +1,4 @@
-"""Orders to a reader that can be killed; Django runs in its process only."""
+"""Orders to a program that can be killed; Django runs in its process only."""
 
 import json
 import os
@@ -6,19 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 
 
-class MortalReader:
-    """The reading program, and orders to it."""
+class MortalProgram:
+    """A program of the tests, started anew in a home of its own, and orders to it: a line of JSON each way."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, module: str, home: Path) -> None:
         environ = {name: value for name, value in os.environ.items() if not name.startswith("FOLLOWUP_")}
         environ |= {"FOLLOWUP_HOME": str(home), "DJANGO_SETTINGS_MODULE": "followup.settings"}
         command = [sys.executable, "-m", "django", "migrate", "--verbosity", "0"]
         subprocess.run(command, check=True, env=environ, cwd=ROOT)
         self.program = subprocess.Popen(
-            [sys.executable, "-m", "tests.actions.mortal_reader"],
+            [sys.executable, "-m", module],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environ, cwd=ROOT,
         )  # fmt: skip
 
