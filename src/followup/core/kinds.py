@@ -34,6 +34,7 @@ class Kind(StrEnum):
     QUOTED = "quoted"  # we sent a quote; until = its expiry
     ORDERED = "ordered"  # they bought; details: number, amount, currency, items
     DELIVERED = "delivered"  # the order reached them; details["number"]
+    RETURNED = "returned"  # goods or money went back; details: number, amount, currency
     COMPLAINED = "complained"  # they are unhappy
     RESOLVED = "resolved"  # the complaint or question is settled
     # letters, both ways
@@ -43,6 +44,7 @@ class Kind(StrEnum):
     BOUNCED = "bounced"  # our letter did not arrive; details: status, hard = "yes" | "no"
     AUTO_REPLIED = "auto_replied"  # a machine answered; not a reply
     OUT_OF_OFFICE = "out_of_office"  # a machine says they are away; until = return date
+    CONSENTED = "consented"  # they agreed to hear from us; until = its end, details["how"] says where and in which words
     OPTED_OUT = "opted_out"  # they do not want our letters
     REPORTED = "reported"  # they marked our letter as spam (ARF)
     # what is promised and decided

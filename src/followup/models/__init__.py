@@ -7,6 +7,7 @@ belongs to a workspace.
 from .account import Account
 from .account_folder import Folder, FolderMail
 from .address import Address
+from .campaign import Enrolled
 from .contact import Contact, Detail
 from .event import CalendarEvent
 from .fact import Fact
@@ -23,6 +24,7 @@ from .message import Message
 from .opportunity import Opportunity
 from .organisation import Organisation
 from .playbook import PlaybookText
+from .ranking import Buyer, Ranking
 from .sign_in import Grant, SignIn
 from .suppression import Suppression
 from .workspace import Member, Sender, Workspace
@@ -30,10 +32,12 @@ from .workspace import Member, Sender, Workspace
 __all__ = [
     "Account",
     "Address",
+    "Buyer",
     "CalendarEvent",
     "Collection",
     "Contact",
     "Detail",
+    "Enrolled",
     "Fact",
     "Folder",
     "FolderEntry",
@@ -53,6 +57,7 @@ __all__ = [
     "Opportunity",
     "Organisation",
     "PlaybookText",
+    "Ranking",
     "Sender",
     "SignIn",
     "Suppression",

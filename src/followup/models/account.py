@@ -14,6 +14,8 @@ class Account(models.Model):
         CALDAV = "caldav"
         CARDDAV = "carddav"
         FEED = "feed"
+        #: A folder of this machine whose new files are imported; `path` names it.
+        FOLDER = "folder"
 
     class Security(models.TextChoices):
         TLS = "tls"

@@ -53,6 +53,8 @@ class Letter(models.Model):
     in_reply_to = models.CharField(max_length=998, blank=True)
     references = models.JSONField(default=list)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    #: Approved by the playbook and not by a person: it says so in its headers (Auto-Submitted, RFC 3834).
+    is_automatic = models.BooleanField(default=False)
     #: The person changed the text: facts never compose over it again.
     is_edited = models.BooleanField(default=False)
     findings = models.JSONField(default=list)

@@ -17,6 +17,8 @@ class Workspace(models.Model):
     created_at = models.DateTimeField()
     #: How many follow-ups a day a person can do (DESIGN: room in the day).
     room = models.PositiveSmallIntegerField(default=12)
+    #: Within how many working hours whoever writes should have an answer.
+    answer_hours = models.PositiveSmallIntegerField(default=2)
     #: True for the shipped demo: nothing is ever sent but to loopback.
     is_demo = models.BooleanField(default=False)
     #: Goes up with every change that a page may show; pages poll it.

@@ -38,6 +38,8 @@ HAPPENED = {
     Kind.DELIVERED: "The order was delivered",
     Kind.COMPLAINED: "They complained",
     Kind.RESOLVED: "It was settled",
+    Kind.RETURNED: "They sent it back",
+    Kind.CONSENTED: "They agreed to hear from you",
     Kind.RECEIVED: "They wrote",
     Kind.SENT: "You wrote",
     Kind.POSTED: "You posted a letter",

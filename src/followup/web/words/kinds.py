@@ -17,7 +17,16 @@ WORK = (
 )  # fmt: skip
 TRADE = (
     "Customers",
-    (Kind.ENQUIRED, Kind.QUOTED, Kind.ORDERED, Kind.DELIVERED, Kind.COMPLAINED, Kind.RESOLVED),
+    (
+        Kind.ENQUIRED,
+        Kind.QUOTED,
+        Kind.ORDERED,
+        Kind.DELIVERED,
+        Kind.RETURNED,
+        Kind.COMPLAINED,
+        Kind.RESOLVED,
+        Kind.CONSENTED,
+    ),
 )
 OTHERS = (
     "Referees and referrals",
