@@ -1,0 +1,59 @@
+"""When each customer usually orders: the usual gap, how regular it is, and the next expected day."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .looking import Look
+from .purchases import Floats
+
+#: One gap says little of a habit; from two on there is a usual one.
+ENOUGH_GAPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Columns (n,) of the customers of a look; NaN where there are fewer than two gaps.
+
+    gap: median of the days between orders. spread: median distance of the gaps from it, as a share of it: 0 is clockwork.
+    next_day: the last order's day and a usual gap later, which may have passed.
+    """
+
+    gap: Floats
+    spread: Floats
+    next_day: Floats
+
+
+def timing(known: Look) -> Timing:
+    """The habits of all customers."""
+    gaps, whose = _gaps(known)
+    count = known.seen.repeats
+    gap = _medians(gaps, whose, count)
+    spread = _medians(np.abs(gaps - gap[whose]), whose, count) / gap
+    return Timing(gap, spread, known.last_day + gap)
+
+
+def usual_gap(known: Look) -> float:
+    """The median of all days between two orders of one customer; NaN where nobody ordered twice."""
+    gaps, _ = _gaps(known)
+    return float(np.median(gaps)) if len(gaps) else float("nan")
+
+
+def _gaps(known: Look) -> tuple[Floats, np.ndarray]:
+    """The days since the order before, for each order that has one, and the place of its customer."""
+    since = np.diff(known.bought.day, prepend=0).astype(np.float64)
+    has_one = np.ones(len(since), dtype=bool)
+    has_one[known.begins] = False
+    return since[has_one], known.whose[has_one]
+
+
+def _medians(values: Floats, whose: np.ndarray, count: np.ndarray) -> Floats:
+    """The median of each customer's values; NaN below ENOUGH_GAPS."""
+    in_order = values[np.lexsort((values, whose))]
+    begins = np.cumsum(count) - count
+    enough = count >= ENOUGH_GAPS
+    low = begins[enough] + (count[enough] - 1) // 2
+    high = begins[enough] + count[enough] // 2
+    medians = np.full(len(count), np.nan)
+    medians[enough] = (in_order[low] + in_order[high]) / 2
+    return medians
