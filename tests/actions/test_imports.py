@@ -43,6 +43,25 @@ def test_a_mailbox_is_read(tmp_path):
     assert [(each.sort, each.new, each.known, each.trouble) for each in report.files] == [("mbox", 3, 0, "")]
 
 
+def test_what_two_visitors_wrote_into_a_form_are_two_conversations(tmp_path):
+    site = "Website <wordpress@pottery.example>"
+    said = "Name: {0}\nEmail: {1}\nMessage: Do you still make the blue bowls?"
+    visitors = [("Rosa Valdez", "rosa@kiosk.example"), ("Tom Ek", "tom@ek.example")]
+    texts = [
+        mail(
+            at=f"2026-03-01T08:0{place}:00+00:00", sender=site, subject="New message", body=said.format(*each)
+        )
+        for place, each in enumerate(visitors)
+    ]
+    workspace = ada()
+    import_paths(workspace, [mbox(tmp_path / "inbox.mbox", texts)], now=NOW)
+
+    received = Fact.objects.filter(workspace=workspace, kind=Kind.RECEIVED, asks=True)
+    assert set(received.values_list("contact__name", flat=True)) == {"Rosa Valdez", "Tom Ek"}
+    assert received.values("thread").distinct().count() == 2
+    assert set(Message.objects.values_list("sender_address", flat=True)) == {each for _, each in visitors}
+
+
 def test_ten_imports_write_what_one_writes(tmp_path):
     workspace, path = ada(), mbox(tmp_path / "inbox.mbox", letters(3))
     import_paths(workspace, [path], now=NOW)

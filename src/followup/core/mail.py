@@ -48,6 +48,9 @@ class Mail:
     cards: tuple[str, ...] = ()
     report: Report | None = None
     is_sent: bool = False  # found in a Sent folder
+    by_form: bool = (
+        False  # a website's form handed it on: sender and text are the visitor's, headers the form's
+    )
 
     @property
     def when(self) -> datetime | None:

@@ -14,13 +14,14 @@ ASKS = [
     "It is important that you bring your passport.", "I look forward to your reply.", "Let's meet on Tuesday to discuss the offer.", "Kindly fill in the form attached.",
     "Schicken Sie uns bitte die Rechnung.", "Könnten Sie mir den Termin bestätigen?", "Pourriez-vous nous rappeler ?", "Veuillez nous renvoyer le contrat signé.",
     "Por favor, envíe la factura.", "¿Cuándo le viene bien?", "Le chiedo di inviarmi il preventivo.", "Mi faccia sapere.", "Kunt u mij de offerte sturen?", "Graag hoor ik van u.",
-    "Poderia enviar-nos a fatura?", "Por favor, confirme a data.",
+    "Poderia enviar-nos a fatura?", "Por favor, confirme a data.", "Please keep an eye on the kiln tonight.", "Keep the date free and call me.",
 ]  # fmt: skip
 
 ONLY_SOUNDS_LIKE_IT = [
     "If you have any questions, please do not hesitate to contact us.", "Feel free to call.", "Please find my invoice attached.", "I can send you the drawings.", "He asked whether we had time.",
     "Thank you for sending the drawings.", "We will let you know.", "You do not need to do anything.", "How are you?", "Isn't it lovely?", "No reply is necessary.", "I will call you on Monday.",
     "Bei Fragen stehen wir Ihnen gern zur Verfügung.", "N'hésitez pas à nous appeler.", "No dude en llamarnos.", "Non esiti a contattarci.", "Neem gerust contact met ons op.", "Não hesite em ligar.",
+    "I'd say keep your options open.", "Keep an eye on our careers page.", "Good luck, and keep looking.", "Do stay in touch.", "Please do apply again next year.",
 ]  # fmt: skip
 
 

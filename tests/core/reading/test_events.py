@@ -66,6 +66,16 @@ def test_an_entry_with_nobody_else_is_nothing():
     assert read_event(event(organizer=Party("", ADA), attendees=(Party("", ADA),)), SEEKER) == ()
 
 
+def test_an_entry_typed_by_hand_tells_of_whose_address_stands_in_it():
+    own = event(
+        organizer=Party(), attendees=(), description=f"Ask for Mia, mia@harbour-labs.example\nmy CV: {ADA}"
+    )
+    told = read_event(own, SEEKER)
+    assert [(each.who.address, line(each)) for each in told] == [
+        ("mia@harbour-labs.example", "interview_set 2026-03-12 14:00–14:45")
+    ]
+
+
 def test_an_invitation_we_declined_is_nothing():
     assert read_event(event(answers=((ADA, "declined"),)), SEEKER) == ()
 

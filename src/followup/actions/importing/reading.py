@@ -15,6 +15,7 @@ from followup.core.kinds import Kind
 from followup.core.mail import Mail
 from followup.core.orders import Order
 from followup.core.reading import Known, read_event, read_mail, read_order
+from followup.core.reading.forms import handed_on
 from followup.core.reading.signing import card_of
 from followup.core.trouble import NotUnderstood
 from followup.sources.files import Place, read
@@ -51,6 +52,7 @@ class Reader:
                 return (Item(thing, self._meeting(thing)),)
 
     def _letter(self, mail: Mail) -> Item:
+        mail = handed_on(mail, self.known) or mail
         card = card_of(mail, self.known)
         return Item(mail, read_mail(mail, self.known), signed=(card,) if card else ())
 

@@ -8,6 +8,7 @@ from followup.core.kinds import Kind
 
 from .about import bare_subject, firm_of_domain, reference, role
 from .known import FREE_MAIL, Known, domain_of, fold_address
+from .machines import is_no_reply
 from .summaries import read_summary
 
 _INTERVIEW = re.compile(
@@ -18,6 +19,9 @@ _TALK = re.compile(
     r"\b(?:call|chat|meet(?:ing)?|conversation|talk|introduct\w+|intro|get to know|discussion|gespräch|catch[- ]?up|zoom|teams|with)\b",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+#: Below a long list of addresses is no talk with each of them.
+_MOST_TYPED = 3
 _SAYS_NO = {"declined"}
 
 
@@ -79,7 +83,15 @@ def _others(event: Event, known: Known) -> list[Party]:
         address = fold_address(party.address)
         if "@" in address and address not in known.own_addresses:
             seen.setdefault(address, party)
-    return list(seen.values())
+    return list(seen.values()) or _typed(event, known)
+
+
+def _typed(event: Event, known: Known) -> list[Party]:
+    """Whom a person wrote into an entry of their own, which invites nobody: the addresses in its text."""
+    text = f"{event.summary[:300]}\n{event.location[:300]}\n{event.description[:4000]}"
+    written = dict.fromkeys(map(fold_address, _ADDRESS.findall(text)))
+    strangers = [each for each in written if each not in known.own_addresses and not is_no_reply(each)]
+    return [Party("", each) for each in strangers[:_MOST_TYPED]]
 
 
 def _certainty(event: Event, known: Known, others: list[Party]) -> bool | None:

@@ -10,14 +10,17 @@ from followup.core.mail import Mail
 from .advertising import CERTAIN, ENOUGH, advertises
 from .away import away_sentence, is_automatic, is_away, return_time
 from .bounces import plain_report
+from .forms import handed_on
 from .known import Known, fold_address
 from .letter import Letter
 from .machines import is_answering_machine, is_no_reply
-from .received import JOB, TRADE, job_words, read_machine, read_received
+from .received import JOB, TRADE, enquiry, job_words, read_machine, read_received
 from .reports import read_report
 from .sent import read_sent
 from .sorts import Sort, sort_of
 
+#: Who says this does not enquire.
+_ABOUT_TRADE = TRADE | {Kind.RESOLVED, Kind.OPTED_OUT, Kind.REFERRED}
 _JOB = JOB | {Kind.INTERVIEW_SET}
 #: What calls for an act of ours.
 _OWED = _JOB | TRADE | {Kind.REFERRED, Kind.ANSWER_PROMISED}
@@ -30,12 +33,28 @@ def read_mail(mail: Mail, known: Known) -> tuple[Told, ...]:
         return ()
     if report := mail.report or plain_report(mail, known):
         return read_report(mail, report, at)
+    if mail.by_form or (mail := handed_on(mail, known) or mail).by_form:
+        # What the headers say of machines is true of the form, not of the visitor.
+        return _read_visitor(
+            Letter(replace(mail, headers=(), reply_to=(), from_html=False), known, at, mail.sender)
+        )
     if _is_own(mail.sender, known) or mail.is_sent:
         return _read_own(mail, known, at)
     who = _writer(mail)
     if "@" not in who.address or _is_own(who, known):
         return ()
     return _read_theirs(mail, known, who, at)
+
+
+def _read_visitor(letter: Letter) -> tuple[Told, ...]:
+    """What somebody wrote into the form of a website: whoever does that waits for an answer."""
+    told = [
+        replace(each, asks=True) if each.slot == "message" else each
+        for each in read_received(letter, letter.other)
+    ]
+    if letter.known.mode == "business" and not any(each.kind in _ABOUT_TRADE and each.sure for each in told):
+        told.append(enquiry(letter, letter.other))
+    return _without_noise(letter, tuple(told))
 
 
 def _read_own(mail: Mail, known: Known, at: datetime) -> tuple[Told, ...]:

@@ -93,6 +93,13 @@ def _but(letter: Letter, found: Found) -> list[Sentence]:
     return [each for place, each in enumerate(letter.sentences) if place not in found.places]
 
 
+def enquiry(letter: Letter, who: Party) -> Told:
+    """That they enquire, whatever the words."""
+    return Told(
+        slot="means", kind=Kind.ENQUIRED, at=letter.at, who=who, says=letter.first_words[:500], about=_about(letter, Kind.ENQUIRED)
+    )  # fmt: skip
+
+
 def read_machine(letter: Letter, who: Party) -> tuple[Told, ...]:
     """A machine's letter about an application: what it means, and that it came only where it asks something of us."""
     found = {
