@@ -111,6 +111,39 @@ def test_what_is_no_playbook_at_all_is_refused_by_name(text):
         parse(text, "interview")
 
 
+def test_the_confirmation_of_an_order_may_go_unattended():
+    changed = with_changes(shipped(), {"order": "[acknowledge]\nunattended = true"})
+
+    assert (shipped()["order/acknowledge"].unattended, changed["order/acknowledge"].unattended) == (
+        False,
+        True,
+    )
+
+
+@pytest.mark.parametrize("step", sorted(IDS - {"order/acknowledge"}))
+def test_what_sells_asks_or_thanks_may_not(step):
+    playbook, _, name = step.partition("/")
+
+    with pytest.raises(
+        PlaybookError, match=f"^{step}: only the plain confirmation of an order may go unattended"
+    ):
+        with_changes(shipped(), {playbook: f"[{name}]\nunattended = true"})
+
+
+@pytest.mark.parametrize(
+    "words", ['due = "3 days"', 'sort = "ask"', 'when = ["ordered", "enquired"]', 'to = "lead"']
+)
+def test_nor_what_a_confirmation_was_made_into(words):
+    with pytest.raises(PlaybookError, match="only the plain confirmation"):
+        with_changes(shipped(), {"order": f"[acknowledge]\nunattended = true\n{words}"})
+
+
+@pytest.mark.parametrize("words", ["nth = 3", "nth = [0]", 'nth = ["1"]', "nth = [true]"])
+def test_which_orders_are_thanked_for_is_a_list_of_numbers(words):
+    with pytest.raises(PlaybookError, match=r"^order/thank-you: .*see “nth”"):
+        with_changes(shipped(), {"order": f"[thank-you]\n{words}"})
+
+
 def test_a_step_that_follows_an_unknown_one_is_refused():
     with pytest.raises(PlaybookError, match="there is no step “studio/hello”"):
         with_changes(shipped(), {"studio": STEP + 'after = "studio/hello"'})

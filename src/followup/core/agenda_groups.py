@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from .agenda_history import History, from_on
+from .agenda_occasions import Occasions
 from .facts import Fact
 from .kinds import Kind
 from .playbooks import Playbooks, Step, Trigger
@@ -30,10 +31,13 @@ class Group(NamedTuple):
 def groups(history: History, playbooks: Playbooks) -> Iterator[Group]:
     """Every matter that calls for a step, those that wait for us first."""
     by_kind = playbooks.by_kind
+    occasions = Occasions(history)
     found: dict[Key, Group] = {}
     for fact in (each for each in history.facts if each.kind in by_kind):
         for step, trigger in by_kind[fact.kind]:
             if trigger.only and not _calls(history, trigger, fact, playbooks):
+                continue
+            if not occasions.calls(step, fact):
                 continue
             for contact in _readers(history, step, fact):
                 key = _key(step, fact, contact)

@@ -72,7 +72,8 @@ class History:
 
     def _lay_by_effect(self, fact: Fact, kind: Kind) -> None:
         if kind in SETTLING:
-            self._touches[fact.contact].append(fact)
+            if not is_automatic(fact):
+                self._touches[fact.contact].append(fact)
             if fact.step:
                 self._named[fact.contact].append(fact)
                 if fact.opportunity is not None:
@@ -85,7 +86,7 @@ class History:
             self.hushed.add(fact.contact)
 
     def touches(self, contact: int) -> Sequence[Fact]:
-        """Our letters, calls and skips towards a contact, oldest first."""
+        """Our letters, calls and skips towards a contact, oldest first; not what left by itself."""
         return self._touches.get(contact, ())
 
     def named(self, contact: int) -> Sequence[Fact]:
@@ -115,6 +116,12 @@ class History:
     def kinds_in(self, thread: str) -> Shelf:
         """A conversation's facts by kind, whoever they concern."""
         return self.in_thread.get(thread, _NO_SHELF) if thread else _NO_SHELF
+
+    def order_of(self, fact: Fact) -> Fact:
+        """The contact's order that a delivery (or whatever else) is about; the fact itself where none is known."""
+        orders = self.kinds_about(fact.opportunity).get(Kind.ORDERED, ())
+        before = bisect_right(orders, fact.at, key=_at)
+        return orders[before - 1] if before and orders[before - 1].contact == fact.contact else fact
 
     @cached_property
     def referees(self) -> list[int]:
@@ -158,6 +165,11 @@ def is_same_later(history: History, fact: Fact, trigger: Fact) -> bool:
     if fact.kind not in LATE or fact.contact != trigger.contact:
         return False
     return not BEGINNINGS & history.kinds_about(fact.opportunity).keys()
+
+
+def is_automatic(fact: Fact) -> bool:
+    """True for a letter that left by itself: no person has answered anything with it."""
+    return bool(fact.details) and fact.details.get("automatic") == "yes"
 
 
 def same_matter(one: Fact, other: Fact) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from .agenda_history import History, Shelf, after, same_matter
+from .agenda_history import History, Shelf, after, is_automatic, same_matter
 from .agenda_matter import Matter
 from .facts import Fact
 from .kinds import TOUCHES, Kind
@@ -32,6 +32,11 @@ def settled_by(history: History, matter: Matter, due: datetime | None) -> Fact |
         if fact.at >= earliest:
             return fact
     return None
+
+
+def is_answered_by(question: Fact, fact: Fact) -> bool:
+    """True for something of ours that plainly answers a question: to them, and in its conversation or matter."""
+    return _is_to_them(fact) and _is_here(fact, question, strictly=True)
 
 
 def _named(history: History, matter: Matter) -> Iterator[Fact]:
@@ -69,19 +74,23 @@ def _unnamed(history: History, matter: Matter) -> Iterator[Fact]:
 
 
 def _is_it(step: Step, fact: Fact, trigger: Fact, kinds: frozenset[Kind]) -> bool:
-    return not fact.step and fact.kind in kinds and _is_to_them(fact) and _is_here(step, fact, trigger)
+    is_letter = not fact.step and fact.kind in kinds and not is_automatic(fact)
+    return is_letter and _is_to_them(fact) and _is_here(fact, trigger, strictly=step.answers)
 
 
 def _is_to_them(fact: Fact) -> bool:
     return fact.details.get("cc") != "yes"
 
 
-def _is_here(step: Step, fact: Fact, trigger: Fact) -> bool:
-    """True for a letter in the same conversation or about the same opportunity, or with neither known."""
+def _is_here(fact: Fact, trigger: Fact, *, strictly: bool) -> bool:
+    """True for a letter in the same conversation or about the same opportunity, or with neither known.
+
+    Strictly, a letter in another conversation is about something else, unless the opportunity says otherwise.
+    """
     if fact.thread and fact.thread == trigger.thread:
         return True
     if fact.opportunity is not None and fact.opportunity == trigger.opportunity:
         return True
-    if step.answers and fact.thread and trigger.thread:
+    if strictly and fact.thread and trigger.thread:
         return False
     return same_matter(fact, trigger)

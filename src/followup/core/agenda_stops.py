@@ -53,7 +53,9 @@ def called_off(history: History, matter: Matter) -> Stop | None:
     """What calls this step off by the playbook's own `unless`; answers count from its start on."""
     trigger, contact = matter.trigger, matter.contact
     unless = _unless(matter.step.unless)
-    stop = _happened(history, trigger, contact, unless) if unless.kinds else None
+    stop = _sent_back(history, trigger, contact) if unless.returned else None
+    if stop is None and unless.kinds:
+        stop = _happened(history, trigger, contact, unless)
     if stop is None and unless.complaint:
         stop = _complaint(history, contact)
     if stop is None and unless.answered:
@@ -94,12 +96,17 @@ class _Unless:
     in_order: tuple[Kind, ...]
     answered: bool
     complaint: bool
+    returned: bool
 
 
 @lru_cache(maxsize=256)
 def _unless(words: frozenset[str]) -> _Unless:
     kinds = {Kind(word) for word in words - WORDS} | (OUTCOMES if "outcome" in words else frozenset())
-    return _Unless(frozenset(kinds), tuple(sorted(kinds)), "answered" in words, "complaint open" in words)
+    returned = Kind.RETURNED in kinds
+    kinds = kinds - {Kind.RETURNED}
+    return _Unless(
+        frozenset(kinds), tuple(sorted(kinds)), "answered" in words, "complaint open" in words, returned
+    )
 
 
 def _answered(history: History, matter: Matter) -> Stop | None:
@@ -128,6 +135,19 @@ def _happened(history: History, trigger: Fact, contact: int, unless: _Unless) ->
             for fact in from_on(shelf[kind], trigger.at) if kind in shelf else ():
                 if _is_outcome(history, fact, trigger):
                     return Stop(fact, "outcome")
+    return None
+
+
+def _sent_back(history: History, trigger: Fact, contact: int) -> Stop | None:
+    """Goods that came back: of this very order, even before it was delivered; for a reminder any of theirs since."""
+    order = history.order_of(trigger)
+    for fact in from_on(history.kinds_of(contact).get(Kind.RETURNED, ()), order.at):
+        is_since = trigger.kind is Kind.ORDERED
+        is_its_own = fact.opportunity == trigger.opportunity or (
+            fact.at >= trigger.at and same_matter(fact, trigger)
+        )
+        if is_since or is_its_own:
+            return Stop(fact, "outcome")
     return None
 
 

@@ -32,7 +32,9 @@ IS_FAR = f"kind IN ({', '.join(map(repr, FAR))})"
 #: What the agenda is not derived from: left out, so that a mailbox of ten years fits the memory.
 WORDS = ("says", "source_key")
 #: The details that it does look at.
-LOOKED_AT = frozenset({"cc", "event", "for_contact", "guessed", "hard", "organiser", "sequence", "status"})
+LOOKED_AT = frozenset(
+    {"automatic", "cc", "event", "for_contact", "guessed", "hard", "organiser", "sequence", "status"}
+)
 #: The moments, and how SQLite hands them over as text that says UTC: reading that is much quicker than Django's converter.
 MOMENTS = ("at", "until")
 AS_TEXT = "{} || '+00:00'"

@@ -70,12 +70,14 @@ class Playbooks:
 
     @cached_property
     def answered_by_name(self) -> frozenset[Kind]:
-        """Kinds of letter, other than a plain one, that have an answer of their own."""
+        """Kinds of letter, other than a plain one, that have a person's answer of their own."""
         return frozenset(
             kind
             for kind, called in self.by_kind.items()
             if kind not in {Kind.RECEIVED, Kind.PROMISED}
-            and any(step.answers and step.to in {"them", "lead"} for step, _ in called)
+            and any(
+                step.answers and not step.unattended and step.to in {"them", "lead"} for step, _ in called
+            )
         )
 
     def __getitem__(self, step_id: str) -> Step:

@@ -48,7 +48,13 @@ def step_from(step_id: str, words: Mapping[str, Any]) -> Step:
     for word, value in words.items():
         if word != "off":
             values[BY_NAME[word].field] = _read(step_id, word, value)
-    return Step(id=step_id, **values)  # type: ignore[arg-type]  # each reader gives its field's type
+    step = Step(id=step_id, **values)  # type: ignore[arg-type]  # each reader gives its field's type
+    if step.unattended and not step.is_plain:
+        raise PlaybookError(
+            f"{step_id}: only the plain confirmation of an order may go unattended, and this step sells, asks or thanks; "
+            "take “unattended” out."
+        )
+    return step
 
 
 def _refuse_unknown(step_id: str, words: Mapping[str, Any]) -> None:

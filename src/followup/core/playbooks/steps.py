@@ -11,6 +11,8 @@ from .moments import A_DAY, Anchor, Moment, Span, Unit
 
 #: How many letters in a row may go without an answer.
 UNANSWERED = 2
+#: What a machine may confirm by itself: that something arrived. All else needs a person's eye.
+CONFIRMED = frozenset({Kind.ORDERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,10 @@ class Step:
     after_silence: Span | None = None
     unanswered: int = UNANSWERED
     orders: int = 0
+    nth: tuple[int, ...] = ()
+    yearly: bool = False
     hold_out: int = 0
+    unattended: bool = False
     tone: str = ""
     needs: tuple[str, ...] = ()
 
@@ -94,6 +99,12 @@ class Step:
             and span.unit in {Unit.MINUTES, Unit.HOURS, Unit.WORKING_HOURS}
             and span.number <= A_DAY
         )
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """True for a plain confirmation, which may go unattended: it neither sells nor asks."""
+        confirms = bool(self.when) and all(trigger.kind in CONFIRMED for trigger in self.when)
+        return confirms and self.answers and self.is_soon and self.to == "them" and not self.after
 
     @cached_property
     def in_silence(self) -> "Step":

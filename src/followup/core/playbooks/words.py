@@ -55,6 +55,12 @@ def _number(value: object) -> int:
     return value
 
 
+def _numbers(value: object) -> tuple[int, ...]:
+    if not isinstance(value, list) or not all(_number(each) for each in value):
+        raise Mend(f"“{value}” is not a list of whole numbers such as [1, 5, 10]")
+    return tuple(value)
+
+
 def _switch(value: object) -> bool:
     if not isinstance(value, bool):
         raise Mend(f"“{value}” is not true or false")
@@ -141,9 +147,13 @@ WORDS = (
     Word("after-silence", "after_silence", "How long after two of its own letters without an answer.", _span),
     Word("unanswered", "unanswered", "How many letters in a row may be unanswered before it; 0 for no limit.", _number),
     Word("orders", "orders", "How many orders there must be to know a usual gap.", _number),
+    Word("nth", "nth", "Which of a customer's orders call for it, such as [1, 5, 10]; all of them where nothing is said.",
+         _numbers),
+    Word("yearly", "yearly", "Whether the first order of each further year as a customer calls for it too.", _switch),
     Word("hold-out", "hold_out", "Per cent of customers left alone by a fixed draw, so that its use can be measured.",
          _number),
     Word("letter", "letter", "The template of its letter; the step's own name where nothing is said.", _text),
+    Word("unattended", "unattended", "Whether its letter goes by itself, marked as automatic; only for plain confirmations.", _switch),
     Word("tone", "tone", "How the letter should sound.", _text),
     Word("needs", "needs", "What the letter must contain.", _texts),
 )  # fmt: skip

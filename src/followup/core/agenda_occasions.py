@@ -1,0 +1,33 @@
+"""Which of a customer's orders call for a letter: the n-th ones, and the first of each further year."""
+
+from .agenda_history import History
+from .facts import Fact
+from .kinds import Kind
+from .occasions import occasion
+from .playbooks import Step
+
+
+class Occasions:
+    """Each customer's days with orders, worked out once however many orders ask for them."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._days: dict[tuple[int, Kind], list[int]] = {}
+
+    def calls(self, step: Step, fact: Fact) -> bool:
+        """True where the step is for every order, or for this one."""
+        if not step.nth and not step.yearly:
+            return True
+        day = self._history.order_of(fact).at.toordinal()
+        found = occasion(self._of(fact.contact, Kind.ORDERED), day)
+        if found.number == 0:
+            # A delivery of which no order is known.
+            found = occasion(self._of(fact.contact, Kind.DELIVERED), day)
+        return found.number in step.nth or (step.yearly and found.years > 0)
+
+    def _of(self, contact: int, kind: Kind) -> list[int]:
+        key = contact, kind
+        if key not in self._days:
+            facts = self._history.kinds_of(contact).get(kind, ())
+            self._days[key] = sorted({fact.at.toordinal() for fact in facts})
+        return self._days[key]
