@@ -1,0 +1,132 @@
+"""What MBG/NBD and BG/NBD have in common: the customers of leaving.py, their past and their orders to come."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..purchases import Floats, Ints, Summary
+from . import coming, leaving
+from .cells import Cells, alike, cells
+from .enough import too_few
+from .fitting import CannotTell, likeliest
+from .total import Band, band
+
+_BLOCK = 20_000  # histories whose means are taken at once: what a processor keeps at hand
+
+
+@dataclass(frozen=True, slots=True)
+class BetaGeometric:
+    """Customers whose paces are gamma(r, alpha) and whose chances of leaving after an order are beta(a, b).
+
+    extra: 1 where a customer may leave after the first order of all, 0 where only after a repeat order. doubt: covariance
+    of the logarithms of the four parameters, all 0 where they are taken as known.
+    """
+
+    r: float
+    alpha: float
+    a: float
+    b: float
+    extra: int
+    doubt: Floats = field(default_factory=lambda: np.zeros((4, 4)), compare=False)
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """The parameters by the names that the literature gives them."""
+        return {"r": self.r, "alpha": self.alpha, "a": self.a, "b": self.b}
+
+    def log_likelihood(self, seen: Summary) -> float:
+        """How likely the histories of a summary are under these parameters."""
+        met = cells(seen)
+        return float(leaving.scores(self._logs, met, extra=self.extra).likelihood @ met.customers)
+
+    def alive(self, seen: Summary) -> Floats:
+        """The chance that each customer is still one (n,)."""
+        chances = seen.repeats + float(self.extra)
+        return leaving.chance_alive(seen, chances=chances, of=(self.r, self.alpha, self.a, self.b))
+
+    def expected_of_new(self, weeks: Floats) -> Floats:
+        """The repeat orders to be expected of a new customer in the weeks after the first order."""
+        which = np.zeros(len(weeks), dtype=np.int64)
+        stayed = np.array([self.b + self.extra])
+        mean, _ = coming.moments(
+            np.full(len(weeks), self.r), weeks / self.alpha, a=self.a, stayed=stayed, which=which
+        )
+        return mean * (self.b / (self.a + self.b) if self.extra else 1.0)
+
+    def expected(self, seen: Summary, weeks: float) -> Floats:
+        """The orders to be expected of each customer in the weeks to come (n,)."""
+        mean, _, which = self._moments_of_alive(seen, weeks)
+        return self.alive(seen) * mean[which]
+
+    def interval(self, seen: Summary, weeks: float, *, share: float = 0.8) -> tuple[Ints, Ints]:
+        """The least and the most orders of each customer in the weeks to come, in `share` of cases or more.
+
+        The numbers that the exact distribution of a customer's orders leaves below and above with half of the rest each;
+        the parameters are taken as known.
+        """
+        age, repeats = self.alpha + seen.age, seen.repeats.astype(np.float64)
+        ahead = coming.Ahead(
+            self.r + repeats, weeks / age, self.a, self.b + repeats + self.extra, self.alive(seen)
+        )
+        return coming.at_most(ahead, (1 + share) / 2), coming.at_most(ahead, (1 - share) / 2)
+
+    def total(self, seen: Summary, weeks: float, *, share: float = 0.8) -> Band:
+        """The orders of all customers together in the weeks to come, and the bounds that hold them in `share` of cases.
+
+        Two doubts are added up: what customers do by chance, from the variances of their own distributions, and how far
+        the parameters may be off, from the covariance of the fit. Whether the model tells the truth is not among them;
+        that is for a back-test to say.
+        """
+        mean, square, which = self._moments_of_alive(seen, weeks)
+        alive = self.alive(seen)
+        expected = alive * mean[which]
+        chance = float(alive @ square[which] - expected @ expected)
+        slopes = self._slopes_of_total(seen, weeks, float(expected.sum())) if self.doubt.any() else np.zeros(4)
+        return band(float(expected.sum()), chance + float(slopes @ self.doubt @ slopes), share=share)
+
+    def _moments_of_alive(self, seen: Summary, weeks: float) -> tuple[Floats, Floats, Ints]:
+        """Mean and mean square of the orders of customers who are still there, by repeats and age, and which is each one's."""
+        places, which, _ = alike(seen.repeats, seen.age)
+        repeats, age = seen.repeats[places].astype(np.float64), seen.age[places]
+        counts, count = np.unique(repeats, return_inverse=True)
+        stayed, span = self.b + counts + self.extra, weeks / (self.alpha + age)
+        mean, square = np.empty(len(places)), np.empty(len(places))
+        for begin in range(0, len(places), _BLOCK):
+            block = slice(begin, begin + _BLOCK)
+            mean[block], square[block] = coming.moments(
+                self.r + repeats[block], span[block], a=self.a, stayed=stayed, which=count[block]
+            )
+        return mean, square, which
+
+    def _slopes_of_total(self, seen: Summary, weeks: float, total: float) -> Floats:
+        """How the total moves with the logarithm of each parameter."""
+        step = 1e-4
+        moved = [
+            float(of_logs(self._logs + step * way, extra=self.extra).expected(seen, weeks).sum())
+            for way in np.eye(4)
+        ]
+        return (np.array(moved) - total) / step
+
+    @property
+    def _logs(self) -> Floats:
+        return np.log([self.r, self.alpha, self.a, self.b])
+
+
+def of_logs(logs: Floats, *, extra: int) -> BetaGeometric:
+    """The model with these logarithms of parameters."""
+    r, alpha, a, b = (float(each) for each in np.exp(logs))
+    return BetaGeometric(r, alpha, a, b, extra)
+
+
+def fit(met: Cells, *, extra: int) -> BetaGeometric | CannotTell:
+    """The likeliest of these models, or why there is none."""
+    if refusal := too_few(met):
+        return refusal
+    age = float(met.age @ met.customers / met.customers.sum())
+    found = likeliest(
+        lambda logs: leaving.scores(logs, met, extra=extra), met.customers, np.array([0.5, age / 4, 1.0, 2.0])
+    )
+    if isinstance(found, CannotTell):
+        return found
+    r, alpha, a, b = (float(each) for each in found.parameters)
+    return BetaGeometric(r, alpha, a, b, extra, found.doubt)
