@@ -4,6 +4,7 @@ from django.db import models
 
 from followup.core.kinds import Kind
 
+from .buyer_queries import BUYING
 from .contact import Contact
 from .fact_queries import FAR, FactQuerySet
 from .imports import Import
@@ -63,6 +64,12 @@ class Fact(models.Model):
             models.Index(fields=["workspace", "at"], name="fact_question", condition=models.Q(sure=False)),
             # Outcomes and the people who helped are looked for across the whole workspace.
             models.Index(fields=["workspace", "kind"], name="fact_far", condition=models.Q(kind__in=FAR)),
+            # Orders are counted again and again, and are few among ten years of mail.
+            models.Index(
+                fields=["workspace", "contact", "at"],
+                name="fact_orders",
+                condition=models.Q(kind__in=BUYING, sure=True),
+            ),
             models.Index(
                 fields=["workspace", "contact"],
                 name="fact_about",
