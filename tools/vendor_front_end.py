@@ -20,7 +20,7 @@ FILES = (
 ICONS = (
     "book-open", "briefcase", "calendar-check", "calendar-days", "check", "chevron-left", "circle-alert",
     "circle-help", "clock", "ellipsis", "hourglass", "inbox", "log-out", "mail", "octagon-alert", "pencil",
-    "printer", "search", "send", "settings", "undo-2", "upload", "users", "x",
+    "printer", "search", "send", "settings", "shopping-bag", "undo-2", "upload", "users", "x",
 )  # fmt: skip
 
 

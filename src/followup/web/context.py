@@ -4,6 +4,8 @@ from functools import partial
 
 from django.http import HttpRequest
 
+from followup.models import Workspace
+
 from .said import take
 
 #: address, words, icon and the key after `g`; the first four stand in the bottom bar of a phone.
@@ -18,15 +20,25 @@ NAVIGATION = (
     ("playbooks", "Playbooks", "book-open", "p"),
 )
 
+#: What only a business has, and after which of those above it stands.
+OF_A_BUSINESS = {"contacts": (("buyers", "Buyers", "shopping-bag", "b"),)}
+
 
 def frame(request: HttpRequest) -> dict[str, object]:
     """The navigation with the place we are at, the workspaces to switch to, and what is to be said."""
     match = request.resolver_match
     here = (match.url_name or "").split(".")[0] if match else ""
+    workspace = getattr(request, "workspace", None)
     return {
-        "navigation": NAVIGATION,
+        "navigation": navigation(workspace),
         "here": here,
-        "workspace": getattr(request, "workspace", None),
+        "workspace": workspace,
         "workspaces": getattr(request, "workspaces", []),
         "said": partial(take, request),
     }
+
+
+def navigation(workspace: Workspace | None) -> list[tuple[str, str, str, str]]:
+    """The places of a workspace; a business has more of them."""
+    more = OF_A_BUSINESS if workspace and workspace.mode == Workspace.Mode.BUSINESS else {}
+    return [place for each in NAVIGATION for place in (each, *more.get(each[0], ()))]

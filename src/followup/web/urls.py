@@ -4,6 +4,7 @@ from django.urls import path
 
 from .pages import (
     agenda,
+    buyers,
     changes,
     connecting,
     contact,
@@ -51,6 +52,8 @@ urlpatterns = [
     path("contacts/<int:pk>/merge", contact.merge, name="contact.merge"),
     path("contacts/<int:pk>/write", contact.write, name="contact.write"),
     path("merges/<int:pk>/undo", contact.unmerge, name="merge.undo"),
+    path("buyers", buyers.show, name="buyers"),
+    path("buyers/again", buyers.again, name="buyers.again"),
     path("opportunities", opportunities.show, name="opportunities"),
     path("sources", sources.show, name="sources"),
     path("sources/import", sources.upload, name="sources.import"),

@@ -11,6 +11,8 @@ from followup.conf import clock
 from followup.core.kinds import DECISIONS, Kind
 from followup.core.trouble import Mend
 from followup.models import Contact, Fact, Merge
+from followup.web.buyer_lines import buyer_of
+from followup.web.buying import buying_of
 from followup.web.lines import initials, lines
 from followup.web.moments import morning_of
 from followup.web.request import Request
@@ -40,6 +42,7 @@ def show(request: Request, pk: int) -> HttpResponse:
         "contact__organisation", "opportunity", "because"
     )
     shown = contact.details.exclude(kind__in=HIDDEN)
+    buying = buying_of(contact, everything=limit is None)
     return render(
         request,
         "contact/page.html",
@@ -54,6 +57,8 @@ def show(request: Request, pk: int) -> HttpResponse:
             "letters": contact.letters.order_by("-changed_at")[:20],
             "merges": contact.merges.filter(undone_at=None).select_related("gone"),
             "kinds": kinds_for(request.workspace),
+            "buying": buying,
+            "buyer": buyer_of(contact, now) if buying else None,
             "is_stopped": any(each["stops"] for each in timeline),
             "now": now,
         },

@@ -1,0 +1,88 @@
+"""Who will buy again: the customers in order, with what is expected of them, and letters to the first of them."""
+
+from datetime import datetime
+from importlib import import_module
+from types import ModuleType
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from followup.conf import clock
+from followup.models import Buyer, Ranking, Workspace
+from followup.models.search import contacts_with
+from followup.web.buyer_lines import buyer_lines, ranked
+from followup.web.paging import paged_by
+from followup.web.request import Request
+from followup.web.said import say
+from followup.web.words.lengths import many
+from followup.web.words.rankings import horizon, ranker_name, totals, trial_lines
+
+#: How many are written to at once.
+FIRST = 10
+SHELVES = {"all": "All", "due": "Due now", "likely": "Most likely"}
+
+
+@require_safe
+def show(request: Request) -> HttpResponse:
+    """The customers, most likely to buy again first."""
+    now = clock.now()
+    if request.workspace.mode != Workspace.Mode.BUSINESS:
+        return render(request, "buyers/personal.html")
+    ranking = _buying("rank").buyers_of(request.workspace, now)
+    if ranking is None or not ranking.customers:
+        return render(request, "buyers/none.html", {"ranking": ranking})
+    shelf, words = _asked(request)
+    page = paged_by(request, _chosen(request.workspace, shelf, words, now), "rank")
+    found = {
+        "page": page,
+        "lines": buyer_lines(page.rows, days=horizon(ranking), now=now),
+        "shelf": shelf,
+        "shelves": SHELVES,
+        "words": words,
+        "first": FIRST,
+    }
+    return render(request, "buyers/page.html", {**found, **_head(ranking)})
+
+
+@require_POST
+def again(request: Request) -> HttpResponse:
+    """Put the customers in order anew."""
+    ranking = _buying("rank").rank_buyers(request.workspace, now=clock.now())
+    say(request, f"{many(ranking.customers, 'customer')} put in order anew.")
+    return redirect("buyers")
+
+
+def _buying(module: str) -> ModuleType:
+    """A module that counts: it loads NumPy, which no other page needs."""
+    return import_module(f"followup.actions.buying.{module}")
+
+
+def _asked(request: Request) -> tuple[str, str]:
+    """Which shelf and which words are asked for."""
+    shelf = request.GET.get("show", "all")
+    return shelf if shelf in SHELVES else "all", request.GET.get("q", "").strip()[:200]
+
+
+def _chosen(workspace: Workspace, shelf: str, words: str, now: datetime) -> QuerySet[Buyer]:
+    rows = ranked(workspace)
+    if shelf == "due":
+        rows = rows.filter(next_at__lte=now)
+    elif shelf == "likely":
+        rows = rows.filter(is_likely=True)
+    if not words:
+        return rows
+    found = contacts_with(workspace, words)
+    return rows.none() if found is None else rows.filter(contact__in=found)
+
+
+def _head(ranking: Ranking) -> dict[str, object]:
+    """What is said of all of them together."""
+    return {
+        "ranking": ranking,
+        "totals": totals(ranking),
+        "days": horizon(ranking),
+        "ranker": ranker_name(ranking.ranker),
+        "trials": trial_lines(ranking),
+    }
