@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from . import rankers
+from .choosing import choose
+from .forecasting import forecast
 from .looking import Look, look
 from .purchases import Floats, Ints, Purchases
+from .rankers import rank_average
 from .timing import timing
+from .trials import Trial
+
+__all__ = ["Interval", "Ranked", "Trial", "rank"]
 
 #: The share of customers who are called likely to buy again.
 LIKELY = 0.2
@@ -22,20 +27,6 @@ class Interval:
     of: float
     low: float
     high: float
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """How well one ranker did on the user's own past: AUC of “orders at all within the horizon” with its 95 % interval,
-    and the share of all orders that its best-ranked fifth then placed."""
-
-    ranker: str
-    auc: float
-    low: float
-    high: float
-    top_share: float
-    customers: int
-    origins: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +64,10 @@ class Ranked:
 def rank(bought: Purchases, *, day: int, days: int = 90) -> Ranked:
     """The customers as they look at the end of a day, those most likely to order within the `days` after it first."""
     known = look(bought, day=day, days=days)
-    habits = timing(known)
-    order = _order(known, rankers.rank_average(known))
-    unknown = np.full(len(known), np.nan)
+    choice = choose(known)
+    scores = choice.ranker.scores(known)
+    order = _order(known, rank_average(known) if scores is None else scores)
+    ahead, habits = forecast(known), timing(known)
     return Ranked(
         customer=known.seen.customer[order],
         orders=known.orders[order],
@@ -83,15 +75,19 @@ def rank(bought: Purchases, *, day: int, days: int = 90) -> Ranked:
         last_day=known.last_day[order],
         gap=habits.gap[order],
         next_day=habits.next_day[order],
-        expected=unknown,
-        expected_low=unknown,
-        expected_high=unknown,
-        worth=unknown,
-        worth_low=unknown,
-        worth_high=unknown,
+        expected=ahead.orders.of[order],
+        expected_low=ahead.orders.low[order],
+        expected_high=ahead.orders.high[order],
+        worth=ahead.worth.of[order],
+        worth_low=ahead.worth.low[order],
+        worth_high=ahead.worth.high[order],
         is_likely=np.arange(len(known)) < np.ceil(LIKELY * len(known)),
-        ranker="rank-average",
-        sentence="Customers who order often and ordered lately come first.",
+        ranker=choice.ranker.name,
+        sentence=f"{choice.sentence} {ahead.sentence}",
+        trials=choice.trials,
+        total=Interval(ahead.total.of, ahead.total.low, ahead.total.high) if ahead.total else None,
+        model=ahead.model,
+        parameters=ahead.parameters,
     )
 
 

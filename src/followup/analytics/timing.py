@@ -9,6 +9,7 @@ from .purchases import Floats
 
 #: One gap says little of a habit; from two on there is a usual one.
 ENOUGH_GAPS = 2
+_DRAWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ def usual_gap(known: Look) -> float:
     """The median of all days between two orders of one customer; NaN where nobody ordered twice."""
     gaps, _ = _gaps(known)
     return float(np.median(gaps)) if len(gaps) else float("nan")
+
+
+def even_gap(known: Look) -> Floats:
+    """Each customer's mean gap in days, drawn to the usual gap of all as if two more gaps had been that long."""
+    usual = usual_gap(known)
+    if np.isnan(usual):
+        usual = float(max(known.days, 1))
+    return ((known.last_day - known.first_day) + _DRAWN * usual) / (known.seen.repeats + _DRAWN)
 
 
 def _gaps(known: Look) -> tuple[Floats, np.ndarray]:
