@@ -3,6 +3,8 @@
 from datetime import date, time, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from followup.core import calendar
 from followup.core.calendar import Place, place_of
@@ -81,3 +83,56 @@ def test_an_unknown_place_is_taken_to_be_the_firm_s_and_then_the_owner_s():
 
 def test_a_subdivision_counts_only_beside_its_own_country():
     assert place_of(BERLIN, ("Europe/London", "GB", "")) == Place("Europe/London", "GB", "")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        ("2026-03-02 10:00", "2026-03-02 12:30", 2.5),
+        ("2026-03-02 23:00", "2026-03-03 09:20", 1 / 3),  # the night is nobody's working time
+        ("2026-03-06 16:00", "2026-03-09 10:00", 2),  # nor is the weekend
+        ("2026-04-02 16:00", "2026-04-07 10:00", 2),  # nor is Easter
+        ("2026-03-02 18:00", "2026-03-02 22:00", 0),  # answered before the next opening
+        ("2026-03-02 08:00", "2026-03-02 18:00", 8),
+        ("2025-12-30 16:00", "2026-01-02 10:00", 10),  # New Year's Eve is worked, the first is not
+        ("2026-03-02 12:00", "2026-03-02 11:00", 0),
+    ],
+)
+def test_working_hours_between_two_moments(start, end, hours):
+    passed = calendar.working_hours_between(BERLIN, moment(start), moment(end))
+
+    assert passed / timedelta(hours=1) == pytest.approx(hours)
+
+
+def test_working_hours_where_the_day_begins_in_another_year():
+    auckland = Place("Pacific/Auckland", work_start=time(0, 30), work_end=time(6))
+
+    passed = calendar.working_hours_between(
+        auckland, moment("2026-12-31 10:00", "UTC"), moment("2026-12-31 12:30", "UTC")
+    )
+
+    assert passed == timedelta(hours=1)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from([BERLIN, Place("America/New_York", "US"), Place("Asia/Riyadh", "SA"), Place("UTC")]),
+    st.integers(0, 380 * 24 * 60).map(
+        lambda minutes: moment("2025-12-20 00:00") + timedelta(minutes=minutes)
+    ),
+    st.integers(1, 300_000),
+)
+def test_as_much_working_time_has_passed_as_was_waited_for(place, start, seconds):
+    span = timedelta(seconds=seconds)
+
+    ends = calendar.working_hours_after(place, start, span)
+
+    assert calendar.working_hours_between(place, start, ends) == span
+
+
+def test_nobody_works_where_work_ends_before_it_begins():
+    place = Place("Europe/Berlin", work_start=time(17), work_end=time(9))
+
+    assert calendar.working_hours_between(place, moment("2026-03-02 10:00"), moment("2026-03-06 10:00")) == (
+        timedelta()
+    )

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -115,6 +115,15 @@ def working_hours_after(place: Place, moment: datetime, span: timedelta) -> date
         day += timedelta(days=1)
 
 
+def working_hours_between(place: Place, start: datetime, end: datetime) -> timedelta:
+    """How much working time passes at the place from one moment to a later one; none while it is closed."""
+    if end <= start:
+        return timedelta()
+    # A shift at the turn of the year belongs to another year in UTC than there.
+    shifts = _shifts(place, max(start.year - 1, MINYEAR), min(end.year + 1, MAXYEAR))
+    return shifts.worked_until(end) - shifts.worked_until(start)
+
+
 def daytime(place: Place, moment: datetime) -> datetime:
     """The moment itself inside the hours for letters, else the next 09:00 there."""
     here = local(place, moment)
@@ -169,6 +178,38 @@ def _countries() -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _parts(country: str) -> frozenset[str]:
     return frozenset(holidays.country_holidays(country).subdivisions)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shifts:
+    """When work begins and ends, day after day, and how much was worked before each: three columns."""
+
+    opens: tuple[datetime, ...]
+    closes: tuple[datetime, ...]
+    before: tuple[timedelta, ...]
+
+    def worked_until(self, moment: datetime) -> timedelta:
+        """All working time from the first shift up to a moment."""
+        spot = bisect_right(self.opens, moment) - 1
+        if spot < 0:
+            return timedelta()
+        return self.before[spot] + (min(moment, self.closes[spot]) - self.opens[spot])
+
+
+@lru_cache(maxsize=256)
+def _shifts(place: Place, first: int, last: int) -> _Shifts:
+    opens: list[datetime] = []
+    closes: list[datetime] = []
+    before = [timedelta()]
+    for year in range(first, last + 1):
+        for ordinal in _business_days(place.country, place.subdivision, year):
+            day = date.fromordinal(ordinal)
+            begins, ends = at(place, day, place.work_start), at(place, day, place.work_end)
+            if begins < ends:
+                opens.append(begins)
+                closes.append(ends)
+                before.append(before[-1] + (ends - begins))
+    return _Shifts(tuple(opens), tuple(closes), tuple(before))
 
 
 def _before(country: str, subdivision: str, day: date, count: int) -> date:

@@ -62,6 +62,8 @@ class Fact(models.Model):
             models.Index(fields=["opportunity", "at"], name="fact_opportunity"),
             models.Index(fields=["workspace", "thread"], name="fact_thread"),
             models.Index(fields=["workspace", "at"], name="fact_question", condition=models.Q(sure=False)),
+            # What happened lately, across the whole workspace: reply time looks at some weeks.
+            models.Index(fields=["workspace", "at"], name="fact_at"),
             # Outcomes and the people who helped are looked for across the whole workspace.
             models.Index(fields=["workspace", "kind"], name="fact_far", condition=models.Q(kind__in=FAR)),
             # Orders are counted again and again, and are few among ten years of mail.

@@ -77,6 +77,16 @@ def far_facts(workspace: int, kinds: Collection[str]) -> Iterator[values.Fact]:
     yield from _among(f"{IS_FAR} AND workspace_id = %s AND kind IN", kinds, (workspace,))
 
 
+def facts_since(workspace: int, kinds: Collection[str], since: datetime | None) -> Iterator[values.Fact]:
+    """The sure facts of some kinds from a moment on (all for None); of what they wrote only what asks for an answer."""
+    condition = "workspace_id = %s AND sure AND (asks OR kind <> 'received') AND kind IN"
+    if since is None:
+        yield from _among(condition, kinds, (workspace,))
+        return
+    moment = connection.ops.adapt_datetimefield_value(since)
+    yield from _among(f"at >= %s AND {condition}", kinds, (moment, workspace))
+
+
 @lru_cache(maxsize=2)
 def _select(vendor: str) -> str:
     moment = AS_TEXT if vendor == "sqlite" else "{}"
@@ -85,7 +95,7 @@ def _select(vendor: str) -> str:
     return f"SELECT {', '.join(columns)} FROM followup_fact WHERE"  # noqa: S608  # nothing in it comes from outside
 
 
-def _among(condition: str, wanted: Collection[Any], first: tuple[int, ...]) -> Iterator[values.Fact]:
+def _among(condition: str, wanted: Collection[Any], first: tuple[Any, ...]) -> Iterator[values.Fact]:
     sentence = f"{_select(connection.vendor)} {condition}"
     # Every fact of a conversation names it again: one text for all of them.
     threads: dict[str, str] = {}

@@ -1,0 +1,161 @@
+"""Who waited for our answer: from their first unanswered word on, until we answered or nothing was owed any more."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
+
+from followup.core.agenda_history import from_on, same_matter
+from followup.core.facts import Fact
+from followup.core.kinds import TOUCHES, Kind
+
+from .answers import Answers
+
+
+class Sort(StrEnum):
+    """What they wrote."""
+
+    ENQUIRY = "enquiry"
+    ORDER = "order"
+    LETTER = "letter"
+    COMPLAINT = "complaint"
+
+
+ASKING = {
+    Kind.RECEIVED: Sort.LETTER,
+    Kind.ENQUIRED: Sort.ENQUIRY,
+    Kind.ORDERED: Sort.ORDER,
+    Kind.COMPLAINED: Sort.COMPLAINT,
+}
+#: One mail may be several of them; then it counts as the last of these that it is.
+GRAVER = (Sort.LETTER, Sort.ENQUIRY, Sort.ORDER, Sort.COMPLAINT)
+#: Our word that is an answer. An application is none: it begins something.
+ANSWERING = TOUCHES - {Kind.APPLIED}
+#: After these nothing more is owed to them, though nobody answered: the wait is seen so far and no further.
+ABOUT_THEM = frozenset({Kind.STOPPED, Kind.OPTED_OUT, Kind.REPORTED})
+ABOUT_IT = frozenset({Kind.RESOLVED, Kind.REJECTED, Kind.HIRED, Kind.WITHDRAWN})
+ABOUT_ORDERS = frozenset({Kind.DELIVERED, Kind.RETURNED})
+CLOSING = ABOUT_THEM | ABOUT_IT | ABOUT_ORDERS | {Kind.SKIPPED}
+#: All that waits are told from.
+NEEDED = frozenset(ASKING) | ANSWERING | CLOSING
+#: Their further words within so long belong to the same wait; later ones begin another.
+A_BURST = timedelta(days=28)
+
+
+class Wait(NamedTuple):
+    """Somebody who asked for an answer. `until` is None while it is open; an answer or the end of what was owed."""
+
+    sort: Sort
+    fact: int
+    contact: int
+    since: datetime
+    until: datetime | None = None
+    is_answered: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """True while they still wait."""
+        return self.until is None
+
+
+def waits(facts: Iterable[Fact], *, now: datetime) -> list[Wait]:
+    """Every wait that began until now, the oldest first."""
+    questions: dict[Hashable, list[Fact]] = defaultdict(list)
+    answers, closings = Answers(), _Closings()
+    # By id, then by time: two plain keys sort faster than pairs of them.
+    for fact in sorted(sorted(facts, key=attrgetter("id")), key=attrgetter("at")):
+        kind = fact.kind
+        if not fact.sure or fact.at > now:
+            continue
+        if kind in ASKING:
+            if _asks(fact):
+                questions[fact.thread or (fact.contact, fact.opportunity)].append(fact)
+        elif kind in ANSWERING:
+            answers.add(fact)
+        elif kind in CLOSING:
+            closings.add(fact)
+    found = [wait for each in questions.values() for wait in _of_one(each, answers, closings)]
+    return sorted(found, key=attrgetter("since"))
+
+
+def _asks(fact: Fact) -> bool:
+    """True for a human being's own word to us that wants an answer."""
+    if fact.by_machine or (fact.kind is Kind.RECEIVED and not fact.asks):
+        return False
+    # An order out of a shop's list was written to the shop; somebody in copy was told, not asked.
+    return not (fact.kind is Kind.ORDERED and fact.source == "orders") and fact.details.get("cc") != "yes"
+
+
+def _of_one(questions: Sequence[Fact], answers: Answers, closings: "_Closings") -> Iterator[Wait]:
+    """The waits of one conversation."""
+    first: list[Fact] = []
+    end: End | None = None
+    for fact in questions:
+        if first and (fact.at - first[0].at > A_BURST or (end and end.at < fact.at)):
+            yield _wait(first, end)
+            first, end = [], None
+        first.append(fact)
+        end = _sooner(end, _end(fact, answers, closings))
+    yield _wait(first, end)
+
+
+class End(NamedTuple):
+    """When a wait ended, and whether by an answer."""
+
+    at: datetime
+    is_answer: bool
+
+
+def _end(fact: Fact, answers: Answers, closings: "_Closings") -> End | None:
+    answer, closing = answers.first(fact), closings.first(fact)
+    answered = None if answer is None else End(answer.at, is_answer=True)
+    return answered if closing is None else _sooner(answered, End(closing.at, is_answer=False))
+
+
+def _sooner(one: End | None, other: End | None) -> End | None:
+    """The earlier of two ends; of two at once the first one named."""
+    if one is None or other is None:
+        return one or other
+    return one if one.at <= other.at else other
+
+
+def _wait(questions: Sequence[Fact], end: End | None) -> Wait:
+    first = questions[0]
+    at_once = [fact for fact in questions if fact.at == first.at and fact.contact == first.contact]
+    gravest = max(at_once, key=lambda fact: GRAVER.index(ASKING[fact.kind])) if len(at_once) > 1 else first
+    until, is_answered = end or (None, False)
+    return Wait(ASKING[gravest.kind], gravest.id, first.contact, first.at, until, is_answered)
+
+
+class _Closings:
+    """What ended a wait without an answer, found by whom or what it is about."""
+
+    def __init__(self) -> None:
+        self._of: dict[int, list[Fact]] = defaultdict(list)
+        self._skips: dict[int, list[Fact]] = defaultdict(list)
+
+    def add(self, fact: Fact) -> None:
+        if fact.kind is not Kind.SKIPPED:
+            self._of[fact.contact].append(fact)
+        elif fact.because is not None:
+            self._skips[fact.because].append(fact)
+
+    def first(self, question: Fact) -> Fact | None:
+        """The first that ends the wait of a question."""
+        found = next(iter(self._skips.get(question.id, ())), None)
+        for fact in from_on(self._of.get(question.contact, ()), question.at):
+            if _closes(fact, question):
+                return fact if found is None or fact.at < found.at else found
+        return found
+
+
+def _closes(fact: Fact, question: Fact) -> bool:
+    if fact.kind is Kind.STOPPED:
+        return fact.opportunity in {None, question.opportunity}
+    if fact.kind in ABOUT_THEM:
+        return True
+    if fact.kind in ABOUT_ORDERS and question.kind is not Kind.ORDERED:
+        return False
+    return same_matter(fact, question)
