@@ -79,7 +79,7 @@ def _because(chosen: Measured, looks: tuple[Past, ...], *, default: Measured) ->
 
 
 def _hundredths(share: float) -> str:
-    return f"{100 * share:.0f}"
+    return f"{100 * share:.1f}"
 
 
 def _of_how_many(part: Look, known: Look) -> str:

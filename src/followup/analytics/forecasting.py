@@ -5,13 +5,14 @@ from typing import Self
 
 import numpy as np
 
-from .looking import Look, per_customer
+from .looking import Look
 from .models import mbg_nbd
 from .models.beta_geometric import BetaGeometric
 from .models.fitting import CannotTell
 from .models.total import Band
 from .purchases import WEEK, Floats
 from .sampling import sample
+from .worth import order_worth
 
 #: Customers from whom on the model is fitted to a part of them, drawn by their ids.
 ENOUGH = 50_000
@@ -62,19 +63,12 @@ def forecast(known: Look) -> Forecast:
     weeks = known.days / WEEK
     low, high = model.interval(known.seen, weeks)
     orders = Columns(model.expected(known.seen, weeks), low.astype(np.float64), high.astype(np.float64))
+    amounts = order_worth(known)
     return Forecast(
         orders=orders,
-        worth=orders.times(mean_amount(known)),
+        worth=orders.times(amounts.of_each),
         total=model.total(known.seen, weeks),
-        model="MBG/NBD",
-        parameters=model.parameters,
-        sentence="An order is taken to be worth what the customer's orders were worth on average.",
+        model=f"MBG/NBD{amounts.model}",
+        parameters=model.parameters | amounts.parameters,
+        sentence=amounts.sentence,
     )
-
-
-def mean_amount(known: Look) -> Floats:
-    """The mean amount of each customer's orders that say one; NaN where none does."""
-    told = ~np.isnan(known.bought.amount)
-    money = per_customer(known, np.where(told, known.bought.amount, 0.0))
-    with np.errstate(invalid="ignore"):
-        return money / per_customer(known, told.astype(np.float64))

@@ -11,7 +11,7 @@ from .purchases import Floats
 from .sampling import sample
 
 #: Customers from whom on a part of them, drawn by their ids, teaches as much as all.
-ENOUGH = 20_000
+ENOUGH = 10_000
 #: Each older look counts for half of the next: shops change.
 _FADES = 0.5
 #: How much the number of orders weighs beside the chance of any: it sorts the best, of whom nearly all order.

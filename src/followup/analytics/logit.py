@@ -9,7 +9,7 @@ from .purchases import Floats
 
 RIDGE = 1.0  # weight of the prior that a feature says nothing, as one customer would have
 _ROUNDS = 50
-_SETTLED = 1e-8
+_SETTLED = 1e-7
 _FARTHEST = 30.0  # of a linear score: e^30 is beyond any chance or number of orders
 
 

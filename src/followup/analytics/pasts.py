@@ -29,12 +29,17 @@ def pasts(known: Look, *, after: float) -> tuple[Past, ...]:
     if not len(known):
         return ()
     first, end = int(known.bought.day.min()), int(known.bought.day.max())
-    days = min(known.days, (end - first + 1) // PART)
+    days = days_ahead(first, end, at_most=known.days)
     if days < 1:
         return ()
     earliest = first + int(np.ceil(after))
     cuts = range(end - days, earliest - 1, -max(days // 2, 1))
     return tuple(_past(known, day=day, days=days) for day in islice(cuts, MOST))
+
+
+def days_ahead(first: int, last: int, *, at_most: int) -> int:
+    """The time ahead to look at in the past, where orders go from the first day to the last."""
+    return min(at_most, (last - first) // PART)
 
 
 def _past(known: Look, *, day: int, days: int) -> Past:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .looking import Look
-from .purchases import Floats
+from .purchases import Floats, Ints
 
 #: One gap says little of a habit; from two on there is a usual one.
 ENOUGH_GAPS = 2
@@ -28,9 +28,10 @@ class Timing:
 def timing(known: Look) -> Timing:
     """The habits of all customers."""
     gaps, whose = _gaps(known)
-    count = known.seen.repeats
-    gap = _medians(gaps, whose, count)
-    spread = _medians(np.abs(gaps - gap[whose]), whose, count) / gap
+    gap = _medians(2 * gaps, whose, known.seen.repeats) / 2
+    with np.errstate(invalid="ignore"):
+        away = np.nan_to_num(np.abs(2 * gaps - 2 * gap[whose]))
+    spread = _medians(away.astype(np.int64), whose, known.seen.repeats) / 2 / gap
     return Timing(gap, spread, known.last_day + gap)
 
 
@@ -48,17 +49,19 @@ def even_gap(known: Look) -> Floats:
     return ((known.last_day - known.first_day) + _DRAWN * usual) / (known.seen.repeats + _DRAWN)
 
 
-def _gaps(known: Look) -> tuple[Floats, np.ndarray]:
+def _gaps(known: Look) -> tuple[Ints, Ints]:
     """The days since the order before, for each order that has one, and the place of its customer."""
-    since = np.diff(known.bought.day, prepend=0).astype(np.float64)
+    since = np.diff(known.bought.day, prepend=0)
     has_one = np.ones(len(since), dtype=bool)
     has_one[known.begins] = False
     return since[has_one], known.whose[has_one]
 
 
-def _medians(values: Floats, whose: np.ndarray, count: np.ndarray) -> Floats:
-    """The median of each customer's values; NaN below ENOUGH_GAPS."""
-    in_order = values[np.lexsort((values, whose))]
+def _medians(values: Ints, whose: Ints, count: Ints) -> Floats:
+    """The median of each customer's values, whole numbers from 0 on; NaN below ENOUGH_GAPS."""
+    wide = int(values.max(initial=0)) + 1
+    # Customer and value in one number: sorting that is several times faster than sorting by two.
+    in_order = np.sort(whose * wide + values) % wide
     begins = np.cumsum(count) - count
     enough = count >= ENOUGH_GAPS
     low = begins[enough] + (count[enough] - 1) // 2
