@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 #: A draft again: it needs a new approval, and the new approval new bytes.
 OUT_OF_THE_OUTBOX: dict[str, Any] = {
     "state": "draft",
+    "is_automatic": False,
     "approved_at": None,
     "approved_by": "",
     "approved_hash": "",

@@ -18,7 +18,7 @@ ANCESTORS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """What a letter says and to whom. Ids have no angle brackets."""
+    """What a letter says and to whom. Ids have no angle brackets. `is_automatic`: no person released it."""
 
     sender_name: str
     sender: str
@@ -29,6 +29,7 @@ class Outgoing:
     recipient_name: str = ""
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    is_automatic: bool = False
 
 
 def message_id_of(approval: str, sender: str) -> str:
@@ -53,6 +54,8 @@ def freeze(letter: Outgoing, now: datetime) -> bytes:
         *_conversation(letter),
         # Exchange and others replace the Message-ID; they leave this one and References as they are.
         ("X-Followup-Id", _id(letter.message_id)),
+        # RFC 3834: no machine answers what says this of itself, so two of them never talk to each other.
+        *([("Auto-Submitted", "auto-replied")] if letter.is_automatic else []),
         ("MIME-Version", "1.0"),
         ("Content-Type", 'text/plain; charset="utf-8"'),
         ("Content-Transfer-Encoding", encoding),

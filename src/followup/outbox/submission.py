@@ -18,11 +18,16 @@ _DOT_AT_START = re.compile(rb"^\.", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """Frozen bytes with their envelope: one sender, one recipient."""
+    """Frozen bytes with their envelope: one sender, one recipient.
+
+    An automatic letter has the sender "", so that nothing comes back to it; `instead` is the one for servers
+    that let nobody send without a name.
+    """
 
     raw: bytes
     sender: str
     recipient: str
+    instead: str = ""
 
 
 def submit(line: Line, parcel: Parcel, journal: Journal) -> Receipt:
@@ -56,8 +61,9 @@ def _submit(line: Line, parcel: Parcel, journal: Journal) -> Receipt:
 
 def _envelope(line: Line, parcel: Parcel, journal: Journal) -> Receipt | None:
     recipient = wire_address(parcel.recipient)
+    sender = wire_address(parcel.sender) if parcel.sender else ""
     options = ""
-    if needs_utf8(recipient) or needs_utf8(wire_address(parcel.sender)):
+    if needs_utf8(recipient) or needs_utf8(sender):
         if not line.takes("smtputf8"):
             return Receipt(
                 outcome="refused",
@@ -65,7 +71,9 @@ def _envelope(line: Line, parcel: Parcel, journal: Journal) -> Receipt | None:
             )
         line.smtp.command_encoding = "utf-8"
         options = " SMTPUTF8"
-    code, text = line.smtp.docmd("MAIL", f"FROM:<{wire_address(parcel.sender)}>{options}")
+    code, text = line.smtp.docmd("MAIL", f"FROM:<{sender}>{options}")
+    if 500 <= code < 600 and not sender and parcel.instead:
+        code, text = line.smtp.docmd("MAIL", f"FROM:<{wire_address(parcel.instead)}>{options}")
     if code != 250:
         return _turned_down(line, code, text, phase="")
     if line.carried == 0:

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.tasks import Task
 
 from followup.actions.aside import beat
+from followup.actions.letters.unattended import workspaces_unattended
 from followup.actions.sending.copies import workspaces_without_copies
 from followup.actions.sending.deliver import owed_letters
 from followup.actions.sending.settle import in_doubt
@@ -25,6 +26,7 @@ INTERVAL_SECONDS = 2.0
 STOP_SECONDS = 10.0
 SYNC_EVERY = timedelta(minutes=5)
 DRAFT_EVERY = timedelta(seconds=30)
+RELEASE_EVERY = timedelta(seconds=10)
 COPIES_EVERY = timedelta(seconds=30)
 #: A task handed to another process is not handed over again before this.
 PATIENCE = timedelta(seconds=30)
@@ -105,6 +107,9 @@ def _mailboxes(now: datetime) -> Iterator[Job]:
 
 def _letters(now: datetime) -> Iterator[Job]:
     patience = _patience()
+    # First, so that what it releases leaves in the same round.
+    for workspace in workspaces_unattended():
+        yield tasks.release, workspace, max(patience, RELEASE_EVERY)
     if Letter.claims.being_sent().exists():
         yield tasks.recover, 0, patience
     owed = Letter.objects.filter(pk__in=owed_letters(now)).values_list("workspace", flat=True)

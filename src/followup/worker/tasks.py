@@ -6,6 +6,7 @@ from django.tasks import task
 
 from followup.actions import letters as drafts
 from followup.actions.aside import set_account_aside, set_letter_aside, set_workspace_aside
+from followup.actions.letters import unattended
 from followup.actions.sending import copies
 from followup.actions.sending import deliver as outbox
 from followup.actions.sending import recover as recovery
@@ -63,6 +64,16 @@ def file_copies(workspace: int) -> None:
     row = Workspace.objects.get(pk=workspace)
     guarded(
         lambda: copies.file_copies(row, clock.now()),
+        aside=partial(set_workspace_aside, workspace),
+    )
+
+
+@task()
+def release(workspace: int) -> None:
+    """Release the confirmations that a playbook lets go unattended."""
+    row = Workspace.objects.get(pk=workspace)
+    guarded(
+        lambda: unattended.release_unattended(row, clock.now()),
         aside=partial(set_workspace_aside, workspace),
     )
 

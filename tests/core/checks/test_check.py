@@ -96,6 +96,7 @@ def test_no_text_makes_the_dictionary_stumble(body: str):
         assert finding.sentence
 
 
+@settings(deadline=None)
 @given(
     name=st.text(max_size=30),
     given_name=st.text(max_size=20),

@@ -1,6 +1,6 @@
 """Each check by itself: what it says, and what it leaves in peace."""
 
-from dataclasses import replace
+from copy import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -10,8 +10,9 @@ from followup.core.checks import check
 from followup.core.facts import Fact
 from followup.core.findings import Finding
 from followup.core.kinds import Kind
-from followup.core.letters import Draft
-from tests.core.checks.people import NOW, Case, case
+from followup.core.letters import Draft, compose
+from tests.core.checks.people import NOW, SHOP_SENDER, Case, case
+from tests.core.checks.people import record as record_for
 
 FILLER = (
     "Thank you for the time you took; the plan for the second half of the year was clear to me, and I would be glad"
@@ -162,6 +163,43 @@ def test_thanks_to_a_customer_carry_no_offer():
     assert found(wrong) == ["offer", "offer", "offer"]
 
 
+SELLING = (
+    "You get 15 percent off.", "Here is a voucher.", "Use the code SPRING.", "See www.shop.example.", "See brandt-keramik.com/new for more.",
+    "Our sale begins on Monday.", "Delivery is a special offer.", "Free shipping until May.", "Collect loyalty points.", "£5 off for you.",
+    "10 € off for you.", "Order again soon, order now.", "Something for your next order.", "We have new arrivals.", "Click here.",
+    "Subscribe now.", "Ein Gutschein liegt bei.", "Es gibt Rabatt.", "Une remise vous attend.", "Un descuento para ti.",
+    "Uno sconto per te.", "Korting voor u.", "Um desconto para si.", "Refer a friend.", "While stocks last.", "At reduced prices.",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sentence", SELLING)
+def test_every_way_of_selling_is_seen_in_thanks(sentence: str):
+    assert "offer" in found(letter("order/thank-you", plus=sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["I am glad that you chose it.", "The price of patience is worth it.", "You helped us at the fair.", "It took 3 days.",
+     "We now make it in blue.", "Reach me at mara@lindqvist.example."],
+)  # fmt: skip
+def test_plain_thanks_are_let_through(sentence: str):
+    assert "offer" not in found(letter("order/thank-you", plus=sentence))
+
+
+def test_what_they_bought_may_be_called_a_gift_card():
+    right = letter("order/thank-you")
+    facts = tuple(
+        replace(fact, details={**fact.details, "items": "Gift card"})
+        if fact.kind in {Kind.ORDERED, Kind.DELIVERED}
+        else fact
+        for fact in right.record.facts
+    )
+    because = next(fact for fact in facts if fact.kind is Kind.DELIVERED)
+    bought = Case(replace(right.record, facts=facts, because=because), right.draft)
+
+    assert found(bought.with_body(right.draft.body.replace("Blue wall tiles", "Gift card"))) == []
+
+
 def test_an_offer_is_welcome_elsewhere():
     assert found(letter("quote/chase", plus="I can offer you 10% off.")) == []
 
@@ -206,6 +244,30 @@ def test_a_commercial_letter_needs_the_way_out():
     opt_out = right.record.sender.opt_out_text
 
     assert found(right.with_body(right.draft.body.replace(opt_out, ""))) == ["contact-block"]
+
+
+@pytest.mark.parametrize("step", ["met/hello", "met/second", "buyer/again", "buyer/win-back"])
+@pytest.mark.parametrize("missing", [{"postal": ""}, {"postal": "none"}, {"opt_out_text": "none"}])
+def test_no_commercial_letter_leaves_without_a_postal_address_and_the_way_out(
+    step: str, missing: dict[str, str]
+):
+    right = letter(step)
+    record = replace(right.record, sender=replace(right.record.sender, **missing))
+
+    assert "the law wants it" in says(Case(record, right.draft), "contact-block")
+
+
+def test_whoever_has_no_words_for_the_way_out_gets_ours():
+    about = record_for("buyer/again")
+    about = replace(about, sender=replace(about.sender, opt_out_text=""))
+
+    assert "answer with “stop”" in compose("buyer/again", about).body
+
+
+def test_a_business_that_says_hello_again_gives_the_way_out_too():
+    about = replace(record_for("keep-warm/hello"), sender=SHOP_SENDER)
+
+    assert SHOP_SENDER.opt_out_text in compose("keep-warm/hello", about).body
 
 
 @pytest.mark.parametrize(

@@ -90,8 +90,9 @@ def _letter_of(follow_up: FollowUp) -> Letter | None:
 
 
 def _composed(follow_up: FollowUp, record: Record) -> Draft:
-    playbooks = playbooks_of(follow_up.workspace)
-    template = playbooks[follow_up.step].letter if follow_up.step in playbooks else follow_up.step
+    step = playbooks_of(follow_up.workspace).by_id.get(follow_up.step)
+    template = step.letter if step else follow_up.step
+    record = replace(record, is_automatic=bool(step and step.unattended))
     # A playbook may carry the wording itself instead of the name of one.
     if "\n" in template:
         return compose_from(template, follow_up.step, record)

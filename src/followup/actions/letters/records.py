@@ -1,6 +1,6 @@
 """Records: all that one letter may stand on, gathered in a few queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import replace
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +27,8 @@ from followup.models.suppression import address_hash
 from .mentions import known_words, strangers
 
 FACTS = 200
+#: What is known of a contact for ever, beside the latest facts.
+LASTING = (Kind.CONSENTED, Kind.OPTED_OUT, Kind.REPORTED)
 MESSAGES = 20
 HEARD = 8
 COLLEAGUES = 20
@@ -93,6 +95,7 @@ def record_of(about: About) -> Record:
         because=_because(about),
         because_name=_because_name(about),
         facts=tuple(facts),
+        order_days=_order_days(contact, facts),
         answered=_answered(about, messages),
         heard=tuple(new_text(each.text)[:CHARACTERS] for each in theirs[:HEARD]),
         said=_said(about, messages),
@@ -167,8 +170,21 @@ def _best(rows: list[Address], wanted: str) -> Address | None:
 
 
 def _facts(contact: Contact) -> list[values.Fact]:
-    rows = Fact.objects.filter(contact=contact, sure=True).order_by("-at", "-pk")[:FACTS]
-    return [fact_value(row) for row in reversed(rows)]
+    rows = Fact.objects.filter(contact=contact, sure=True).order_by("-at", "-pk")
+    found = list(rows[:FACTS])
+    if len(found) == FACTS:
+        # What they agreed to and asked for holds however long ago it was.
+        found += rows.filter(kind__in=LASTING, at__lt=found[-1].at)[:FACTS]
+    return [fact_value(row) for row in reversed(found)]
+
+
+def _order_days(contact: Contact, facts: Sequence[values.Fact]) -> tuple[int, ...]:
+    """The days on which they ordered; asked for apart only where the facts at hand are not all there are."""
+    moments: Iterable[datetime] = (fact.at for fact in facts if fact.kind is Kind.ORDERED)
+    if len(facts) >= FACTS:
+        rows = Fact.objects.filter(contact=contact, sure=True, kind=Kind.ORDERED)
+        moments = rows.values_list("at", flat=True)
+    return tuple(sorted({at.toordinal() for at in moments}))
 
 
 def _messages(about: About) -> list[Message]:

@@ -56,6 +56,7 @@ def _fact(letter: Letter, message: Message, now: datetime) -> Fact:
         says=letter.subject,
         step=letter.step,
         because_id=letter.because_id,
+        details={"automatic": "yes"} if letter.is_automatic else {},
         source="outbox",
         source_key=letter.message_id,
         message=message,

@@ -42,6 +42,7 @@ def freeze_letter(letter: Letter, now: datetime) -> None:
             message_id=message_id,
             in_reply_to=letter.in_reply_to,
             references=tuple(letter.references),
+            is_automatic=letter.is_automatic,
         ),
         now,
     )
@@ -49,9 +50,10 @@ def freeze_letter(letter: Letter, now: datetime) -> None:
 
 def parcel_of(letter: Letter) -> Parcel:
     """The frozen letter with its envelope."""
-    return Parcel(
-        raw=bytes(letter.frozen or b""), sender=letter.workspace.sender.email, recipient=letter.address
-    )
+    own, raw = letter.workspace.sender.email, bytes(letter.frozen or b"")
+    if letter.is_automatic:
+        return Parcel(raw=raw, sender="", recipient=letter.address, instead=own)
+    return Parcel(raw=raw, sender=own, recipient=letter.address)
 
 
 def _approval(letter: Letter) -> str:

@@ -14,6 +14,7 @@ from followup.core.letters.record import Draft, Record
 from . import (
     attachment,
     blanks,
+    consent,
     contact_block,
     dates,
     duplicate,
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     recipient.other_address,
     recipient.suppressed,
     recipient.bounced,
+    consent.agreed,
     sender.wrong_sender,
     subject.unsafe,
     subject.missing,
@@ -61,6 +63,7 @@ CHECKS: tuple[Check, ...] = (
     attachment.promised,
     offers.offer_in_thanks,
     duplicate.sent_before,
+    consent.source,
     dates.other_weekday,
     opening.same_opening,
     length.words,

@@ -13,13 +13,15 @@ from .look import Look, folded
 
 def incomplete(look: Look) -> Iterator[Finding]:
     """Job letters need mobile, landline, e-mail and postal address; commercial ones postal and opt-out."""
+    must = is_commercial(look.record.step, look.record.sender.mode)
     for word, detail in _needed(look.record.sender, look.record.step):
-        if detail.strip().casefold() in NONE:
+        if detail.strip().casefold() in NONE and not must:
             continue
         if not has(detail):
-            yield _finding(
-                look, f"Your sender details have no {word}; add it, or write “none” there if you have none."
+            mend = (
+                "the law wants it in letters that sell" if must else "or write “none” there if you have none"
             )
+            yield _finding(look, f"Your sender details have no {word}; add it, {mend}.")
         elif not _stands_in(detail, look.draft.body):
             yield _finding(
                 look, f"The contact block leaves out your {word}: {_one_line(detail)}.", _one_line(detail)

@@ -6,7 +6,10 @@ JOB = frozenset({
 })  # fmt: skip
 
 #: Letters that the law calls commercial: postal address and opt-out line.
-COMMERCIAL = frozenset({"met/hello", "met/second", "buyer/again", "buyer/win-back"})
+COMMERCIAL = frozenset({"met/hello", "met/second", "buyer/again", "buyer/win-back", "keep-warm/hello"})
+
+#: Commercial letters that nobody is waiting for; the first one after a meeting is as good as asked for.
+UNASKED = COMMERCIAL - {"met/hello"}
 
 #: Thanks that lose their worth beside an offer (the lift vanished in the trial that measured it).
 NO_OFFER = frozenset({"order/thank-you", "customer-referral/thanks"})
@@ -26,9 +29,16 @@ ASKING = frozenset({
 def is_job_letter(step: str, mode: str) -> bool:
     """True for letters of somebody looking for work."""
     playbook = step.partition("/")[0]
-    return playbook in JOB or (playbook in {"promise", "met"} and mode == "personal")
+    if playbook in {"promise", "met", "keep-warm"}:
+        return mode == "personal"
+    return playbook in JOB
 
 
 def is_commercial(step: str, mode: str) -> bool:
     """True for letters that need a postal address and a way out."""
     return step in COMMERCIAL and mode == "business"
+
+
+def is_unasked(step: str, mode: str) -> bool:
+    """True for letters that some countries allow only to whoever agreed."""
+    return step in UNASKED and mode == "business"

@@ -7,8 +7,9 @@ from types import MappingProxyType
 from followup.core.facts import Fact
 from followup.core.kinds import Kind
 from followup.core.matching import organisation_key
+from followup.core.occasions import Occasion, occasion
 
-from . import items
+from . import counting, items
 from .days import day_of, spoken, written
 from .events import event_phrase
 from .greeting import called, greeting
@@ -150,6 +151,17 @@ def _item(about: Record) -> str:
     return items.ordered(ordered.says) or (name if label else "")
 
 
+def _order_of(about: Record) -> Occasion:
+    """Which of their orders the letter is about."""
+    ordered = _latest(about, Kind.ORDERED)
+    return occasion(about.order_days, ordered.at.toordinal()) if ordered else Occasion(0)
+
+
+def _nth(about: Record) -> str:
+    found = _order_of(about)
+    return counting.ordinal(found.number) if found.number > 1 and not found.years else ""
+
+
 def _their_words(about: Record) -> str:
     return _first_sentence(about.because.says).rstrip(".!? ") if about.because else ""
 
@@ -249,6 +261,7 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "applied_day": lambda about: _day(about, _latest(about, Kind.APPLIED, Kind.DETAILS_LEFT)),
     "left": _left,
     "late": lambda about: "yes" if about.is_late else "",
+    "automatic": lambda about: "yes" if about.is_automatic else "",
     "occasion": _occasion,
     "interview_day": lambda about: _day(about, _latest(about, *INTERVIEWS)),
     "met_day": lambda about: _day(about, _latest(about, Kind.MET)),
@@ -264,6 +277,9 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "order": lambda about: _said(_latest(about, Kind.DELIVERED, Kind.ORDERED), "number"),
     "item": _item,
     "thing": lambda about: items.one_thing(_item(about)),
+    "first": lambda about: "yes" if _order_of(about).number == 1 else "",
+    "nth": _nth,
+    "years": lambda about: counting.years(_order_of(about).years),
     "order_date": lambda about: _date(about, _latest(about, Kind.ORDERED)),
     "gap": lambda about: _said(about.because, "gap"),
     "quote": lambda about: _said(_latest(about, Kind.QUOTED), "number"),

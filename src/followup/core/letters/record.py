@@ -72,7 +72,8 @@ class Record:
     `facts` are this contact's, oldest first. `heard` is what they wrote, newest first, `said` what we wrote
     to them, `to_colleagues` what we wrote to others of the same firm. `others` names people and firms of
     the workspace that the text mentions and that have no part in this letter. `is_late` is true when the step's
-    deadline has passed. `words` are words that a
+    deadline has passed, `is_automatic` when the letter is to leave without a person. `order_days` are
+    the days on which they ordered, as ordinals, each once and oldest first. `words` are words that a
     dictionary may not know but the workspace does.
     """
 
@@ -89,6 +90,8 @@ class Record:
     to_colleagues: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     is_late: bool = False
+    is_automatic: bool = False
+    order_days: tuple[int, ...] = field(default=(), repr=False)
     words: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property

@@ -117,6 +117,11 @@ def is_no_reply(address: str) -> bool:
     return _matches("no_reply", address)
 
 
+def is_list_address(address: str) -> bool:
+    """Whether an address is a mailing list's or a mail system's own, by its name."""
+    return _is_list_sender(address)
+
+
 def is_tracking_system(mail: Mail) -> bool:
     """Whether an applicant-tracking system or a job board sent it."""
     return is_shared_domain(domain_of(mail.sender.address))

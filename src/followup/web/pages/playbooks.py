@@ -59,9 +59,13 @@ def change(request: Request, name: str) -> HttpResponse:
 
 @require_POST
 def switch(request: Request) -> HttpResponse:
-    """Switch one step off or on."""
-    on = request.POST.get("on") == "yes"
-    verbs.switch(request.workspace, request.POST.get("step", ""), on, clock.now())
+    """Switch one step off or on, or let its letters go unattended."""
+    on, step = request.POST.get("on") == "yes", request.POST.get("step", "")
+    if request.POST.get("word") == "unattended":
+        verbs.let_go_unattended(request.workspace, step, on, clock.now())
+        say(request, "Its letters go by themselves from now on." if on else "Its letters wait for you again.")
+        return redirect("playbooks")
+    verbs.switch(request.workspace, step, on, clock.now())
     say(request, "Switched on." if on else "Switched off; its follow-ups are gone from the lists.")
     return redirect("playbooks")
 

@@ -63,6 +63,8 @@ def _told(step: Step, playbooks: Playbooks) -> dict[str, object]:
         "ground": step.ground,
         "sentence": sentence(step, playbooks),
         "is_on": step.id in playbooks,
+        "is_plain": step.is_plain,
+        "is_unattended": step.id in playbooks and playbooks[step.id].unattended,
     }
 
 
