@@ -1,0 +1,2 @@
+-- A customer's number.
+TRY_CAST($cell AS BIGINT)

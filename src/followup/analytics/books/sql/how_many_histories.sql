@@ -1,0 +1,3 @@
+-- How many histories differ.
+SELECT COUNT(*)
+FROM histories

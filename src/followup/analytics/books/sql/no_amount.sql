@@ -1,0 +1,2 @@
+-- A book that says nothing of money.
+CAST(NULL AS DOUBLE)
