@@ -102,13 +102,13 @@ def _told(written: Arm, left_alone: Arm, bounds: tuple[float, float], needed: in
     if not needed:
         return "Too few to tell: no difference shows between the two."
     return (
-        f"Too few to tell: of each 100 customers, anything from {_points(low)} to {_points(high)} may have ordered "
-        f"because of the letter. To be sure it would take about {_rounded(needed):,} in each group."
+        f"Too few to tell: it may have brought anything from {_points(-low)} fewer to {_points(high)} more of each 100 "
+        f"customers. To be sure it would take about {_rounded(needed):,} in each group."
     )
 
 
 def _points(share: float) -> str:
-    return f"{round(100 * share):d}".replace("-", "−")
+    return f"{100 * share:.0f}"
 
 
 def _rounded(count: int) -> int:
