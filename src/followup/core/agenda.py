@@ -3,11 +3,11 @@
 `now` is no argument: a follow-up says when it is due, late and dropped, and the page asks what holds today.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
-from .agenda_buyers import is_chosen, usual_gap
+from .agenda_buyers import Customers
 from .agenda_groups import Group, groups, rounds
 from .agenda_history import History
 from .agenda_interviews import interviews_held
@@ -38,39 +38,79 @@ class CalledOff:
     how: str  # as Stop.how, or “written” or “skipped”
 
 
-def agenda(facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar) -> list[FollowUp]:
-    """Every follow-up that the facts call for, in the order in which a day should take them."""
-    lines, _ = _walk(facts, playbooks, places)
-    return sorted((_follow_up(line) for line in lines), key=lambda each: (each.rank, each.due, each.key))
+type Likely = Collection[int] | None
 
 
-def settled(facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar) -> list[CalledOff]:
+def agenda(
+    facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar, *, likely: Likely = None
+) -> list[FollowUp]:
+    """Every follow-up that the facts call for, in the order in which a day should take them.
+
+    `likely` are the customers most likely to buy again, as they were last ranked; None counts everybody as likely.
+    """
+    lines, _ = _derived(facts, playbooks, places, likely)
+    return _in_order(lines)
+
+
+def held_out(
+    facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar, *, likely: Likely = None
+) -> list[FollowUp]:
+    """The follow-ups that `agenda` leaves out for nothing but the draw: what these customers would have been owed."""
+    sure = _sure(facts)
+    walk = _Walk(sure, playbooks, places, likely)
+    walk.draws = False
+    return _in_order(line for line in walk.lines() if walk.is_held_out(line))
+
+
+def settled(
+    facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar, *, likely: Likely = None
+) -> list[CalledOff]:
     """Every step that was called for and is owed no more: by what, and in what way."""
     return [
         CalledOff(matter.step.id, matter.contact, matter.because.id, stop.by.id, stop.how)
-        for matter, stop in _walk(facts, playbooks, places)[1]
+        for matter, stop in _derived(facts, playbooks, places, likely)[1]
     ]
 
 
-def _walk(
-    facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar
+def _in_order(lines: Iterable[Line]) -> list[FollowUp]:
+    return sorted((_follow_up(line) for line in lines), key=lambda each: (each.rank, each.due, each.key))
+
+
+def _derived(
+    facts: Iterable[Fact], playbooks: Playbooks, places: WorkCalendar, likely: Likely
 ) -> tuple[list[Line], list[tuple[Matter, Stop]]]:
+    walk = _Walk(_sure(facts), playbooks, places, likely)
+    return walk.lines(), walk.settled
+
+
+def _sure(facts: Iterable[Fact]) -> History:
     sure = [fact for fact in facts if fact.sure]
-    history = History([*sure, *interviews_held(sure)])
-    walk = _Walk(history, playbooks, places)
-    lines: list[Line] = []
-    for group in groups(history, playbooks):
-        lines += walk.owed(group) if group.step.answers else walk.asked(group)
-    return spaced(_without_doubles(lines), walk.tact, places), walk.settled
+    return History([*sure, *interviews_held(sure)])
 
 
 class _Walk:
     """One derivation: the history, and what was settled on the way."""
 
-    def __init__(self, history: History, playbooks: Playbooks, places: WorkCalendar) -> None:
+    def __init__(self, history: History, playbooks: Playbooks, places: WorkCalendar, likely: Likely) -> None:
         self.history, self.playbooks, self.places = history, playbooks, places
         self.tact = Tact(history, playbooks)
+        self.customers = Customers(history, places.owner, likely)
+        #: Whether the draw keeps letters back, as it does but for asking what it kept back.
+        self.draws = True
         self.settled: list[tuple[Matter, Stop]] = []
+
+    def lines(self) -> list[Line]:
+        """All that is owed."""
+        found: list[Line] = []
+        for group in groups(self.history, self.playbooks):
+            found += self.owed(group) if group.step.answers else self.asked(group)
+        return spaced(_without_doubles(found), self.tact, self.places)
+
+    def is_held_out(self, line: Line) -> bool:
+        """Whether the draw would have kept a line back; a second letter goes the way of the first."""
+        calls = {trigger.kind for trigger in line.step.when}
+        matter = Matter(line.step, line.trigger, line.trigger, line.contact, line.trigger.at)
+        return line.trigger.kind in calls and self.customers.are_left_alone(matter)
 
     def owed(self, group: Group) -> Iterator[Line]:
         """Answers: the clock runs from the oldest question that is still open."""
@@ -102,10 +142,10 @@ class _Walk:
         if is_hushed and (stop := silenced(history, matter.contact, matter.trigger.opportunity)):
             self._settle(matter, stop)
             return ()
-        if (step.orders or step.hold_out) and not is_chosen(history, matter):
-            return ()
         if stop := called_off(history, matter):
             self._settle(matter, stop)
+            return ()
+        if (step.orders or step.likely or step.hold_out) and not self._is_for(matter):
             return ()
         found = None if step.is_soon else self._times(matter)
         if found is None and not step.is_soon:
@@ -114,6 +154,11 @@ class _Walk:
         if letter is None:
             return self._open(matter, found)
         return self._written(matter, letter, follows=follows)
+
+    def _is_for(self, matter: Matter) -> bool:
+        if not self.customers.are_meant(matter):
+            return False
+        return not self.draws or not self.customers.are_left_alone(matter)
 
     def _written(self, matter: Matter, letter: Fact, *, follows: bool) -> Iterable[Line]:
         is_skip = letter.kind is Kind.SKIPPED
@@ -154,7 +199,7 @@ class _Walk:
         step, place = matter.step, self.places.place_of(matter.contact)
         if step.since == "contact":
             return since_contact(self.history, matter, place)
-        gap = usual_gap(self.history, matter.trigger) if step.orders else timedelta()
+        gap = self.customers.usual_gap(matter.trigger) if step.orders else timedelta()
         clock = self.places.owner if step.clock == "ours" else place
         return times(step, Count(clock, matter.start, matter.trigger.until, gap))
 

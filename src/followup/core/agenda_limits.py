@@ -13,10 +13,12 @@ from .agenda_times import Times, span_after
 from .calendar import Place, WorkCalendar
 from .facts import Fact
 from .kinds import Kind
-from .playbooks import AtMost, Playbooks, Step
+from .playbooks import AtMost, Playbooks, Span, Step, Unit
 
 #: At most one open letter a person in so many business days, across all playbooks.
 APART = 3
+#: A person is offered something unasked once in so many days, whichever step the letter is of.
+OFFERS_APART = 30
 #: No shorter stretch of time than this holds three business days.
 SURELY_APART = timedelta(days=14)
 LETTERS = frozenset({Kind.SENT, Kind.POSTED})
@@ -38,19 +40,29 @@ class Line(NamedTuple):
         return RANKS[self.step.sort], self.times.due, self.step.id, self.trigger.id
 
 
+class Offer(NamedTuple):
+    """A letter that sells: when it was written, or from when until when one may be."""
+
+    at: datetime
+    ends: datetime | None = None
+
+
 class Tact:
     """Which of our letters count as asking, and so against the limits."""
 
-    __slots__ = ("_free", "_history", "_playbooks")
+    __slots__ = ("_free", "_history", "_playbooks", "_selling")
 
     def __init__(self, history: History, playbooks: Playbooks) -> None:
         self._history, self._playbooks = history, playbooks
         self._free: set[int] = set()
+        self._selling: set[int] = set()
 
     def count_as(self, step: Step, fact: Fact) -> None:
         """Takes note that an unnamed letter settled a step."""
         if step.sort != "ask":
             self._free.add(fact.id)
+        if step.sells:
+            self._selling.add(fact.id)
 
     def too_many(self, matter: Matter) -> bool:
         """True once so many letters in a row have no answer."""
@@ -74,6 +86,17 @@ class Tact:
             for fact in self._history.touches(contact)
             if fact.kind in LETTERS and fact.id not in self._free and not self._is_owed(fact)
         ]
+
+    def offered(self, contact: int) -> list[datetime]:
+        """When we last offered a contact something unasked."""
+        return [
+            fact.at
+            for fact in self._history.touches(contact)
+            if fact.kind in LETTERS and (fact.id in self._selling or self._sells(fact))
+        ]
+
+    def _sells(self, fact: Fact) -> bool:
+        return bool(fact.step) and fact.step in self._playbooks and self._playbooks[fact.step].sells
 
     def _asks(self, fact: Fact) -> bool:
         if fact.kind not in LETTERS or fact.id in self._free or fact.details.get("cc") == "yes":
@@ -99,20 +122,52 @@ def spaced(lines: Iterable[Line], tact: Tact, places: WorkCalendar) -> list[Line
     found: list[Line] = []
     by_contact = sorted(lines, key=lambda line: line.contact)
     for contact, group in groupby(by_contact, key=lambda line: line.contact):
-        found += _apart(list(group), tact.spoken(contact), places.place_of(contact))
+        found += _apart(list(group), tact, places.place_of(contact))
     return found
 
 
-def _apart(lines: list[Line], spoken: list[datetime], place: Place) -> list[Line]:
+def _apart(lines: list[Line], tact: Tact, place: Place) -> list[Line]:
     fixed = [line for line in lines if line.step.sort != "ask"]
-    taken = spoken + [line.times.due for line in fixed if line.step.sort == "courtesy"]
-    for line in sorted((line for line in lines if line.step.sort == "ask"), key=lambda line: line.order):
-        due = _clear_of(taken, line.times.due, place)
+    asking = sorted((line for line in lines if line.step.sort == "ask"), key=lambda line: line.order)
+    taken = [line.times.due for line in fixed if line.step.sort == "courtesy"]
+    offers: list[Offer] = []
+    if asking:
+        contact = asking[0].contact
+        taken += tact.spoken(contact)
+        if any(line.step.sells for line in asking):
+            offers = [Offer(moment) for moment in tact.offered(contact)]
+    for line in asking:
+        due = _with_room(line, taken, offers, place)
         if due >= line.times.lapses:
             continue
         fixed.append(line._replace(times=line.times.put_off_to(due)))
         taken.append(due)
+        if line.step.sells:
+            offers.append(Offer(due, line.times.lapses))
     return fixed
+
+
+def _with_room(line: Line, taken: Sequence[datetime], offers: Sequence[Offer], place: Place) -> datetime:
+    """The first moment at which the letter is near no other one, and a selling one near no other offer."""
+    due = line.times.due
+    while True:
+        later = _clear_of(taken, due, place)
+        if line.step.sells:
+            later = _clear_of_offers(offers, later, place)
+        if later == due:
+            return due
+        due = later
+
+
+def _clear_of_offers(offers: Sequence[Offer], due: datetime, place: Place) -> datetime:
+    day = calendar.local(place, due).date()
+    near = [
+        offer.at
+        for offer in offers
+        if (offer.ends is None or offer.ends > due)
+        and abs((calendar.local(place, offer.at).date() - day).days) < OFFERS_APART
+    ]
+    return span_after(place, max(near), Span(OFFERS_APART, Unit.DAYS)) if near else due
 
 
 def _clear_of(taken: Sequence[datetime], due: datetime, place: Place) -> datetime:

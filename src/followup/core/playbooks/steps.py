@@ -75,6 +75,8 @@ class Step:
     nth: tuple[int, ...] = ()
     yearly: bool = False
     hold_out: int = 0
+    likely: bool = False
+    sells: bool = False
     unattended: bool = False
     tone: str = ""
     needs: tuple[str, ...] = ()
