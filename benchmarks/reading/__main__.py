@@ -33,8 +33,8 @@ _HEAD = """# How well mail is understood
 Made by `make measure ARGS=--write`. The public mail it is measured on stays beside the project (`FOLLOWUP_CORPORA`);
 lines say “not measured” where it is missing. “Held out” is the half of a set whose cases were not read while writing rules;
 its figures were looked at along the way. “Own” mails were written by the same people as the rules, so they show what is
-meant to work rather than prove it; mail by others will do worse. “asks” is measured by score, politeness included, as its labels
-count it; what the pages use leaves politeness out (F1 .83 and, held out, .79).
+meant to work rather than prove it; mail by others will do worse. The weights of
+wishes are learnt from “asks” (`benchmarks/reading/learning.py`), so each fifth of it is asked by weights learnt from the others.
 """
 
 main()

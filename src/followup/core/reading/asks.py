@@ -15,7 +15,7 @@ LONGEST = 1_000
 HOPELESS = -1.9
 #: So much against it outweighs even a question mark, in log odds.
 ONLY_POLITE = -3.0
-_FOR = ("asks", "asks.more")
+_FOR = ("asks", "asks.words", "asks.more")
 _PLEASANTRY = re.compile(
     r"^ (?:(?:hi|hey|hello|so|and|well|dear)(?: \S+){0,2} )?(?:and )?(?:how (?:are|have) (?:you|things|u)(?: been| doing| all)?(?: going)?|how is it going|hows it going|whats up|hope \S.*|all well|everything (?:ok|well|fine)"
     r"|(?:do )?(?:you )?(?:have )?(?:any )?(?:further |other |more )?questions|need (?:any )?(?:more )?help|why not|why(?: is that)?|right|ok|really|remember|guess what|you know|isnt it|dont you think|who knows|sound familiar|interested|is that so)(?: today| these days| lately)? $"

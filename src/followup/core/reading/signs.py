@@ -11,6 +11,7 @@ from typing import Any
 
 from .openings import NONE, VERBS, openings
 from .patterns import Pattern, pattern
+from .spoken import spoken
 from .words import Sentence
 
 _LINKS = ("http:", "https:", "www.", "@", ".com", "mailto")
@@ -48,6 +49,9 @@ class Signs:
         self.openings: Mapping[str, float] = {
             name: weight for each in told for name, weight in each.get("openings", {}).items()
         }
+        self.spoken: Mapping[str, float] = {
+            run: weight for each in told for run, weight in each.get("spoken", {}).items()
+        }
         self.kinds_of = _kinds_of(
             {name: words for each in told for name, words in each.get("begins", {}).items()}
         )
@@ -70,10 +74,11 @@ class Signs:
     def weigh(self, sentence: Sentence, *, hopeless: float = -math.inf) -> float:
         """How much speaks for a wish, as log odds; where its plain words alone weigh less than `hopeless` no closer look is taken."""
         shown = self._looked_up(sentence)
-        weight = self.bias + sum(self.signs[number].weight for number in shown)
+        said = self.bias + self._of_words(sentence)
+        weight = said + sum(self.signs[number].weight for number in shown)
         if weight < hopeless and not self._deserves_a_look(sentence):
             return weight
-        weight = self.bias + sum(self.signs[number].weight for number in self._found(sentence, shown))
+        weight = said + sum(self.signs[number].weight for number in self._found(sentence, shown))
         for mark, worth in self.marks.items():
             if MARKS[mark](sentence):
                 weight += worth
@@ -82,6 +87,10 @@ class Signs:
                 weight += self.openings.get(each, 0.0)
         # Sums of the same weights in another order differ in their last digits.
         return round(weight, 6)
+
+    def _of_words(self, sentence: Sentence) -> float:
+        known = self.spoken
+        return sum([known[each] for each in spoken(sentence) if each in known]) if known else 0.0
 
     def _deserves_a_look(self, sentence: Sentence) -> bool:
         return (
