@@ -11,6 +11,7 @@ from followup.models.suppression import address_hash
 
 from .placing.place import Touched
 from .telling.tell import settle
+from .telling.whose import answer_whose, is_asked_whose
 
 _SILENCING = (Kind.OPTED_OUT, Kind.REPORTED)
 
@@ -28,7 +29,12 @@ def correct(fact: Fact, kind: Kind | str, now: datetime) -> Fact:
 
 
 def answer(fact: Fact, yes: bool, now: datetime) -> Fact:
-    """Answer the question that an unsure fact is: yes, it was that; no, it was nothing of note."""
+    """Answer the question that an unsure fact is: yes, it was that; no, it was nothing of note.
+
+    Of an order by somebody of the same name it is asked who that is: on a no it is somebody else's, and no less an order.
+    """
+    if is_asked_whose(fact):
+        return answer_whose(fact, yes, now)
     return correct(fact, Kind(fact.kind) if yes else Kind.NOTED, now)
 
 

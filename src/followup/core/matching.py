@@ -35,6 +35,8 @@ PLATFORMS = frozenset({
     "stepstone.de", "successfactors.com", "successfactors.eu", "teamtailor.com", "teamtailor-mail.com",
     "workablemail.com", "workable.com", "workday.com", "xing.com",
 })  # fmt: skip
+# Addresses that a marketplace makes for a buyer and a seller: letters arrive, but nobody is known by them elsewhere.
+_MARKETPLACES = re.compile(r"@(?:marketplace\.amazon|members\.ebay)\.[a-z.]{2,7}$")
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "edu", "gov", "net", "org"})
 
 
@@ -85,7 +87,13 @@ def firm_domain(address: str) -> str:
     """The domain when it speaks for one firm: neither a free mail provider nor a platform; else ""."""
     domain = domain_of(address)
     tails = {domain, *(domain.split(".", n)[n] for n in range(1, domain.count(".") + 1))}
-    return "" if not domain or tails & PLATFORMS or domain in FREE_MAIL else domain
+    is_nobodys = tails & PLATFORMS or domain in FREE_MAIL or is_marketplace(address)
+    return "" if not domain or is_nobodys else domain
+
+
+def is_marketplace(address: str) -> bool:
+    """Whether a marketplace made this address, to stand between a buyer and a seller."""
+    return bool(_MARKETPLACES.search(address.lower()))
 
 
 def is_machine(address: str) -> bool:

@@ -27,6 +27,7 @@ from .playbook import PlaybookText
 from .ranking import Buyer, Ranking
 from .sign_in import Grant, SignIn
 from .suppression import Suppression
+from .table_legend import TableLegend
 from .workspace import Member, Sender, Workspace
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "Sender",
     "SignIn",
     "Suppression",
+    "TableLegend",
     "Trace",
     "Unread",
     "Workspace",

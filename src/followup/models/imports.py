@@ -34,6 +34,8 @@ class ImportFile(models.Model):
     new = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0)
     not_understood = models.PositiveIntegerField(default=0)
+    #: Of an order file: how many tests, gifts, returns …, as core.order_counts knows them.
+    counts = models.JSONField(default=dict)
     trouble = models.TextField(blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 

@@ -1,58 +1,96 @@
 """Dates in a table: the convention is told from the whole column, never guessed from one cell."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
-
-from followup.core.trouble import Mend
 
 CLOCK = r"(?:[ T,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*([AaPp][Mm])?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
 ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + CLOCK + r"$")
 NUMBERS = re.compile(r"^(\d{1,2})([./-])(\d{1,2})[./-](\d{4}|\d{2})" + CLOCK + r"$")
 DAY_WORD = re.compile(
-    r"^(?:\w+, )?(\d{1,2})(?:st|nd|rd|th)?[ .-]+([A-Za-z]{3,9})[., -]+(\d{4}|\d{2})" + CLOCK + r"$"
+    r"^(?:\w+, )?(\d{1,2})(?:st|nd|rd|th)?[ .-]+([^\W\d_]{3,10})[., -]+(\d{4}|\d{2})" + CLOCK + r"$"
 )
-WORD_DAY = re.compile(r"^([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})" + CLOCK + r"$")
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-Reader = Callable[[str], datetime | None]
-
-
-def column_reader(name: str, cells: Iterable[str], zone: tzinfo) -> Reader:
-    """What reads a cell of this column (None for one that is no date); Mend where day and month cannot be told."""
-    day_first = _day_first(name, [found for cell in cells if (found := NUMBERS.match(cell.strip()))])
-
-    def read(cell: str) -> datetime | None:
-        parts = _parts(" ".join(cell.split()), day_first)
-        return _moment(parts, zone) if parts else None
-
-    return read
+WORD_DAY = re.compile(
+    r"^([^\W\d_]{3,10})\.?[ -](\d{1,2})(?:st|nd|rd|th)?(?:,? |-)(\d{4}|\d{2})" + CLOCK + r"$"
+)
+COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+SECONDS = re.compile(r"^\d{9,10}$")
+#: The beginnings of the months' names in the languages that shops export in.
+MONTHS = (
+    "jan ene gen", "feb fév fev fèv", "mar mär mrz maa", "apr abr avr", "may mai mag mei", "jun juin giu", "jul juil lug", "aug aoû aou ago agu", "sep set", "oct okt out ott", "nov", "dec dez déc dic",
+)  # fmt: skip
 
 
-def _day_first(name: str, found: list[re.Match[str]]) -> bool:
-    slashed = [(int(each[1]), int(each[3])) for each in found if each[2] != "."]
-    firsts, seconds = max((a for a, _ in slashed), default=0), max((b for _, b in slashed), default=0)
-    if firsts > 12 and seconds > 12:
-        raise Mend(f"The column “{name}” mixes day/month and month/day; write its dates like 2026-03-31.")
-    if any(a != b for a, b in slashed) and firsts <= 12 and seconds <= 12:
-        raise Mend(
-            f"The dates in the column “{name}” may be day/month or month/day; write them like 2026-03-31."
-        )
-    return seconds <= 12
+@dataclass(frozen=True, slots=True)
+class Convention:
+    """What a column says of dates such as 03/02/2026: day first, month first, neither, or some of each."""
+
+    day_first: bool | None = None
+    is_mixed: bool = False
+
+    def may_be_either(self, cell: str) -> bool:
+        """Whether day and month of this cell cannot be told apart."""
+        found = NUMBERS.match(" ".join(cell.split()))
+        if found is None or found[2] == "." or self.day_first is not None:
+            return False
+        first, second = int(found[1]), int(found[3])
+        return first <= 12 and second <= 12 and first != second
 
 
-def _parts(cell: str, day_first: bool) -> tuple[str, str, str, tuple[str | None, ...]] | None:
+def convention(cells: Iterable[str], *, said: str = "", habit: str = "") -> Convention:
+    """How a column writes its dates: as the person said (“day” or “month” first), as its own dates show, else by the shop's habit."""
+    if said:
+        return Convention(said == "day")
+    is_day_first = is_month_first = False
+    for cell in cells:
+        found = NUMBERS.match(" ".join(cell.split()))
+        if found and found[2] != ".":
+            is_day_first |= int(found[1]) > 12
+            is_month_first |= int(found[3]) > 12
+    if is_day_first and is_month_first:
+        return Convention(is_mixed=True)
+    if is_day_first or is_month_first:
+        return Convention(is_day_first)
+    return Convention(habit == "day" if habit else None)
+
+
+def has_numbers(cells: Iterable[str]) -> bool:
+    """Whether any of these cells is a date whose day and month may stand in either order."""
+    return any((found := NUMBERS.match(" ".join(cell.split()))) and found[2] != "." for cell in cells)
+
+
+def moment(cell: str, said: Convention, zone: tzinfo) -> datetime | None:
+    """The moment that a cell names; None where it is no date, or one that cannot be told."""
+    cell = " ".join(cell.split())
+    if SECONDS.match(cell):
+        return datetime.fromtimestamp(int(cell), UTC)
+    parts = None if said.may_be_either(cell) else _parts(cell, said.day_first)
+    return _moment(parts, zone) if parts else None
+
+
+def _parts(cell: str, day_first: bool | None) -> tuple[str, str, str, tuple[str | None, ...]] | None:
     """Year, month, day and clock of a cell, as written."""
     if found := ISO.match(cell):
         return found[1], found[2], found[3], found.groups()[3:]
     if found := NUMBERS.match(cell):
-        day, month = (found[1], found[3]) if day_first or found[2] == "." else (found[3], found[1])
+        is_day_first = found[2] == "." or _is_day_first(int(found[1]), int(found[3]), day_first)
+        day, month = (found[1], found[3]) if is_day_first else (found[3], found[1])
         return found[4], month, day, found.groups()[4:]
     if found := DAY_WORD.match(cell):
         return found[3], found[2], found[1], found.groups()[3:]
     if found := WORD_DAY.match(cell):
         return found[3], found[1], found[2], found.groups()[3:]
+    if found := COMPACT.match(cell):
+        return found[1], found[2], found[3], (None,) * 5
     return None
+
+
+def _is_day_first(first: int, second: int, said: bool | None) -> bool:
+    """What can be read in one way only is read so, whatever the column says."""
+    if first > 12 or second > 12:
+        return first > 12
+    return said is not False
 
 
 def _moment(parts: tuple[str, str, str, tuple[str | None, ...]], zone: tzinfo) -> datetime | None:
@@ -75,7 +113,13 @@ def _moment(parts: tuple[str, str, str, tuple[str | None, ...]], zone: tzinfo) -
 
 
 def _month(text: str) -> int:
-    return int(text) if text.isdigit() else MONTHS.index(text[:3].lower()) + 1
+    """1 to 12; 0, which is no month, for a word that names none."""
+    if text.isdigit():
+        return int(text)
+    word = text.casefold()
+    return next(
+        (number for number, starts in enumerate(MONTHS, 1) if word.startswith(tuple(starts.split()))), 0
+    )
 
 
 def _zone(offset: str | None, zone: tzinfo) -> tzinfo:

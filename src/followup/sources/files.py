@@ -8,7 +8,7 @@ from pathlib import Path
 from followup.core.cards import Card
 from followup.core.events import Event
 from followup.core.mail import Mail
-from followup.core.orders import Order
+from followup.core.orders import NO_LEGEND, LeftOut, Legend, Order
 from followup.core.trouble import NotUnderstood
 
 from .contacts_csv import read_contacts
@@ -23,17 +23,23 @@ from .vcard import read_cards
 
 __all__ = ["Item", "Place", "find", "read"]
 
-Item = Mail | Event | Card | Order | NotUnderstood
-#: Calendars, cards and tables are read as a whole; mailboxes are not, and know no such limit.
+Item = Mail | Event | Card | Order | LeftOut | NotUnderstood
+#: Calendars, cards and contacts are read as a whole; mailboxes and orders are not, and know no such limit.
 LARGEST = 100 * 1024 * 1024
 
 
 def read(
-    place: Place, position: int = 0, *, horizon: Horizon | None = None, zone: tzinfo = UTC
+    place: Place,
+    position: int = 0,
+    *,
+    horizon: Horizon | None = None,
+    zone: tzinfo = UTC,
+    legend: Legend = NO_LEGEND,
 ) -> Iterator[tuple[int, Item]]:
     """The items in a place from the position on, each with the position after it.
 
-    Series in calendars are read within the horizon; times without a zone are those of `zone`.
+    Series in calendars are read within the horizon; times without a zone are those of `zone`; the legend says what
+    the columns of an order table mean.
     """
     match place.sort:
         case "mbox":
@@ -43,7 +49,7 @@ def read(
         case "eml":
             yield from (pair for pair in read_eml(place.path, is_sent=place.is_sent) if pair[0] > position)
         case _:
-            items = _items(place, horizon, zone)
+            items = _orders(place, zone, legend) if place.sort == "orders" else _items(place, horizon, zone)
             yield from (
                 (number, _placed(item, place)) for number, item in enumerate(items, 1) if number > position
             )
@@ -57,10 +63,13 @@ def _items(place: Place, horizon: Horizon | None, zone: tzinfo) -> Iterator[Item
         yield from read_calendar(decoded(data, _charset(data)), horizon, zone=zone)
     elif place.sort == "vcf":
         yield from read_cards(data)
-    elif place.sort == "orders":
-        yield from read_orders(data, zone=zone)
     elif place.sort == "contacts":
         yield from read_contacts(data)
+
+
+def _orders(place: Place, zone: tzinfo, legend: Legend) -> Iterator[Item]:
+    with place.path.open("rb") as file:
+        yield from read_orders(file, zone=zone, legend=legend)
 
 
 def _content(path: Path) -> bytes | NotUnderstood:

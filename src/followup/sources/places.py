@@ -5,17 +5,24 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from followup.core.trouble import Mend
 
 from . import maildir
+from .lines import charset_of
 from .names import is_sent_name
+from .orders.book import form_of
+from .orders.json_rows import columns as json_columns
+from .orders.shops import is_orders
 from .plain import decoded
-from .tables import table_sort
+from .tables import heading_of, is_contacts, likeliest_heading
 
-FIRST = 8_192
+FIRST = 65_536
+#: Of these an unknown heading is worth asking about.
+TABLES = (".csv", ".tsv", ".tab", ".json", ".jsonl", ".ndjson")
 PICTURES = (".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".webp")
 #: Files that systems and programs leave lying about.
 LITTER = re.compile(
@@ -32,13 +39,15 @@ BEGIN = re.compile(rb"BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)", re.IGNORECASE)
 class Place:
     """One file or Maildir to read; `trouble` says why nothing will be read where `sort` is "".
 
-    `digest` is that of the content: the same file is known again under any name.
+    `digest` is that of the content: the same file is known again under any name. `columns` are those of a table, by
+    their plain names: where `sort` is "" somebody has to say what they mean.
     """
 
     path: Path
     sort: str = ""  # mbox | maildir | eml | ics | vcf | orders | contacts | ""
     digest: str = ""
     is_sent: bool = False
+    columns: tuple[str, ...] = ()
     trouble: str = ""
 
 
@@ -94,8 +103,8 @@ def place(path: Path) -> Place:
     try:
         with path.open("rb") as file:
             first = file.read(FIRST)
-            sort = _sort(path, first)
-            digest = _digest(file) if sort else ""
+            sort, columns = _sort(path, first)
+            digest = _digest(file) if sort or columns else ""
     except OSError as trouble:
         return Place(path=path, trouble=f"The file could not be read: {trouble.strerror or trouble}.")
     return Place(
@@ -103,19 +112,50 @@ def place(path: Path) -> Place:
         sort=sort,
         digest=digest,
         is_sent=sort in ("mbox", "eml") and (_is_sent(path) or _is_sent(path.parent)),
-        trouble="" if sort else _why_not(path, first),
+        columns=columns,
+        trouble="" if sort else _why_not(path, first, columns),
     )
 
 
-def _sort(path: Path, first: bytes) -> str:
+def _sort(path: Path, first: bytes) -> tuple[str, tuple[str, ...]]:
     start = first.lstrip(b" \t\r\n\xef\xbb\xbf")
     if start.startswith(b"From ") and b":" in start.partition(b"\n")[0]:
-        return "mbox"
+        return "mbox", ()
     if found := BEGIN.match(start if b"\0" not in start[:4] else decoded(first, "utf-16").encode()):
-        return "vcf" if found[1].upper() == b"VCARD" else "ics"
-    if any(HEADER.match(line) for line in start.splitlines()[:30]) and b":" in start.partition(b"\n")[0]:
-        return "eml"
-    return table_sort(first)
+        return "vcf" if found[1].upper() == b"VCARD" else "ics", ()
+    if (
+        any(HEADER.match(line) for line in start[:8192].splitlines()[:30])
+        and b":" in start.partition(b"\n")[0]
+    ):
+        return "eml", ()
+    return _book(path, first)
+
+
+def _book(path: Path, first: bytes) -> tuple[str, tuple[str, ...]]:
+    """Orders, contacts or a table that nobody knows, with the columns; those of Parquet only its own reader knows."""
+    match form_of(first):
+        case "parquet":
+            return "orders", ()
+        case "json":
+            with path.open("rb") as file:
+                columns = tuple(json_columns(file))
+            return "orders" if is_orders(columns) else "", columns
+        case _:
+            sort, columns = _table(first)
+            return sort, columns if sort or path.suffix.lower() in TABLES else ()
+
+
+def _table(first: bytes) -> tuple[str, tuple[str, ...]]:
+    whole = first if len(first) < FIRST else first[: first.rfind(b"\n") + 1] or first
+    for sort, is_it in (("orders", is_orders), ("contacts", is_contacts)):
+        if heading := heading_of(BytesIO(whole), is_it):
+            return sort, heading.columns
+    heading = likeliest_heading(BytesIO(whole)) if _is_text(whole) else None
+    return "", heading.columns if heading else ()
+
+
+def _is_text(first: bytes) -> bool:
+    return b"\0" not in first or charset_of(first).startswith("utf-16")
 
 
 def _digest(file: BinaryIO) -> str:
@@ -130,14 +170,14 @@ def _is_sent(path: Path) -> bool:
     return is_sent_name(path.name)
 
 
-def _why_not(path: Path, first: bytes) -> str:
+def _why_not(path: Path, first: bytes, columns: tuple[str, ...]) -> str:
     if not first:
         return "The file is empty."
     if path.suffix.lower() in PICTURES:
         return "Photographs of cards cannot be read yet; save the card as a .vcf file."
-    if path.suffix.lower() in (".csv", ".tsv"):
+    if path.suffix.lower() in TABLES[:2] or columns:
         return (
             "The table’s first row names no columns that are known; it should name an order number, a date"
-            " and a customer, or a name and an e-mail address."
+            " and a customer, or a name and an e-mail address. Or say what its columns mean with --map."
         )
     return "This is neither mail nor a calendar, cards or orders; it was left out."

@@ -1,41 +1,34 @@
-"""CSV tables of unknown making: encoding, separator, where the heading is and what its columns mean."""
+"""CSV tables of unknown making: separator, where the heading is, and the rows below it."""
 
-import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from io import StringIO
+from io import BytesIO
+from itertools import islice
+from typing import BinaryIO
 
-from .plain import decoded
+from followup.core.trouble import NotUnderstood
+
+from .lines import lines
+from .records import Records
 
 SEPARATORS = ",;\t|"
 #: Some exports put notes above the heading.
 MOST_PREAMBLE = 15
-MOST_ROWS = 1_000_000
-
-#: What a column means, by the names that shops and address books give it; the first one found counts.
-ORDER_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "number": ("order number", "order id", "order no", "order", "order name", "number", "invoice number", "invoice", "bestellnummer", "auftragsnummer", "numéro de commande"),
-    "date": ("order date", "created at", "sale date", "date", "placed at", "ordered at", "ordered on", "order placed", "purchase date", "paid at", "date created", "bestelldatum", "datum"),
-    "delivered": ("delivered at", "delivered", "delivery date", "delivered on", "fulfilled at", "date shipped", "shipped at", "completed date", "geliefert am", "lieferdatum"),
-    "email": ("email", "e mail", "email billing", "billing email", "customer email", "email address", "buyer email", "e mail address", "kunden e mail"),
-    "name": ("customer", "customer name", "billing name", "full name", "buyer", "buyer name", "client", "shipping name", "ship name", "kunde", "kundenname", "name"),
-    "first": ("first name billing", "billing first name", "first name", "customer first name"),
-    "last": ("last name billing", "billing last name", "last name", "customer last name"),
-    "organisation": ("company billing", "billing company", "company", "organisation", "organization", "firm", "firma"),
-    "amount": ("total", "order total", "order total amount", "amount", "grand total", "sum", "price", "order value", "betrag", "summe", "gesamt"),
-    "currency": ("currency", "order currency", "currency code", "währung"),
-    "items": ("lineitem name", "item name", "items", "item", "product", "product name", "products", "line items", "artikel", "produkt"),
-    "status": ("order status", "status", "financial status"),
-    "cancelled": ("cancelled at", "canceled at"),
-}  # fmt: skip
+#: Excel names the separator in a line of its own.
+SAID = re.compile(r"^\ufeff?\"?sep=(.)\"?\s*$", re.IGNORECASE)
+#: How spreadsheets keep the zeros before a number: ="0012".
+FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
 CONTACT_MARKS = (
     "first name", "last name", "given name", "family name", "name", "full name", "display name", "vorname", "nachname",
 )  # fmt: skip
 CONTACT_REACH = re.compile(
     r"^(e ?mail|phone|mobile|telephone|telefon|business phone|home phone|company|firma|organi[sz]ation)"
 )
+
+#: Whether plain column names are those of the table that is looked for.
+IsHeading = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,36 +52,70 @@ class Table:
     trouble: str = ""
 
 
-def table_sort(first: bytes) -> str:
-    """orders, contacts, or "" from the first bytes of a file."""
-    if b"\0" in first and first[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        return ""
-    text = _text(first).rpartition("\n")[0] or _text(first)
-    return _heading(list(_rows(text, [])))[1]
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The row that names the columns: their plain names, as they are written, the line it ends on, the separator."""
+
+    columns: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    line: int = -1
+    separator: str = ","
 
 
-def read_table(data: bytes) -> Table:
+def is_contacts(columns: tuple[str, ...]) -> bool:
+    """Whether these are the columns of an address book."""
+    return any(name in CONTACT_MARKS for name in columns) and any(map(CONTACT_REACH.match, columns))
+
+
+def heading_of(stream: BinaryIO, is_heading: IsHeading) -> Heading | None:
+    """The first row that is such a heading, whatever separates its cells; None where none of the first rows is."""
+    first = list(islice(lines(stream), MOST_PREAMBLE))
+    for separator in _separators(first):
+        for line, cells in Records(iter(first), separator):
+            columns = tuple(map(plain_name, cells or ()))
+            if is_heading(columns):
+                return Heading(columns, tuple(map(str.strip, cells or ())), line, separator)
+    return None
+
+
+def likeliest_heading(stream: BinaryIO) -> Heading | None:
+    """The row that names the columns of a table which nobody knows: the first of the fullest ones, in words."""
+    first = list(islice(lines(stream), MOST_PREAMBLE))
+    separator = next(_separators(first))
+    rows = [(line, cells) for line, cells in Records(iter(first), separator) if cells]
+    widest = max((len(cells) for _, cells in rows), default=0)
+    for line, cells in rows:
+        columns = tuple(map(plain_name, cells))
+        if len(cells) == widest >= 2 and all(columns) and not any(each.isdigit() for each in columns):
+            return Heading(columns, tuple(map(str.strip, cells)), line, separator)
+    return None
+
+
+def rows_under(heading: Heading, stream: BinaryIO) -> Iterator[Row | NotUnderstood]:
+    """The rows below a heading, one by one; what breaks the table is named by its line, and the rest is read."""
+    width = len(heading.columns)
+    records = Records(lines(stream), heading.separator)
+    for line, cells in records:
+        if line <= heading.line:
+            continue
+        if cells is None:
+            yield _odd(records, line, "A quotation mark in this row is never closed.")
+        elif records.is_cut and (records.is_open or len(cells) < width):
+            yield _odd(records, line, "The file breaks off in the middle of this row.")
+        elif any(cell.strip() for cell in cells):
+            named = zip(heading.columns, cells, strict=False)
+            yield Row(line, {name: _plain(cell) for name, cell in named if name})
+
+
+def read_table(data: bytes, is_heading: IsHeading = is_contacts) -> Table:
     """The rows under the heading; spare cells are left out, missing ones are empty."""
-    broken: list[str] = []
-    rows = list(_rows(_text(data), broken))
-    place, _ = _heading(rows)
-    if place < 0:
+    heading = heading_of(BytesIO(data), is_heading)
+    if heading is None:
         return Table((), [], "The first rows name no columns that are known.")
-    columns = tuple(plain_name(each) for each in rows[place][1])
-    found = [
-        Row(line, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if name})
-        for line, cells in rows[place + 1 :]
-        if any(cell.strip() for cell in cells)
-    ]
-    return Table(columns, found, "".join(broken))
-
-
-def column_of(meaning: str, columns: tuple[str, ...]) -> str:
-    """The column of an order table that has this meaning; "" where there is none."""
-    # In Shopify’s export “Name” is the number of the order.
-    if meaning == "number" and "name" in columns and "lineitem name" in columns:
-        return "name"
-    return next((name for name in ORDER_COLUMNS[meaning] if name in columns), "")
+    found = list(rows_under(heading, BytesIO(data)))
+    odd = next((each for each in found if isinstance(each, NotUnderstood)), None)
+    trouble = f"{odd.place}: {odd.sentence}" if odd else ""
+    return Table(heading.columns, [each for each in found if isinstance(each, Row)], trouble)
 
 
 def plain_name(text: str) -> str:
@@ -96,49 +123,22 @@ def plain_name(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", text.casefold()).split())
 
 
-def _text(data: bytes) -> str:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return decoded(data, "utf-16")
-    return decoded(data, "utf-8-sig")
+def _odd(records: Records, line: int, sentence: str) -> NotUnderstood:
+    return NotUnderstood(place=f"line {line}", sentence=sentence, raw=records.raw.encode("utf-8", "replace"))
 
 
-def _rows(text: str, broken: list[str]) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(StringIO(text), delimiter=_separator(text))
-    try:
-        for number, cells in enumerate(reader):
-            if number >= MOST_ROWS:
-                broken.append(f"The table has more than {MOST_ROWS} rows; the others were left out.")
-                return
-            yield reader.line_num, cells
-    except csv.Error as trouble:
-        broken.append(f"The table breaks off after line {reader.line_num}: {trouble}.")
+def _plain(cell: str) -> str:
+    cell = cell.strip()
+    return FORMULA.sub(r"\1", cell) if cell.startswith('="') else cell
 
 
-def _separator(text: str) -> str:
-    """The separator that stands most often, and equally often, in the first lines."""
+def _separators(first: list[str]) -> Iterator[str]:
+    """The separators that may be meant: the one that is named, else those that stand in the first lines, the commonest first."""
+    if first and (said := SAID.match(first[0])):
+        yield said[1]
     counts: Counter[str] = Counter()
-    for line in text.split("\n", MOST_PREAMBLE)[:MOST_PREAMBLE]:
+    for line in first:
         for separator in SEPARATORS:
             counts[separator] += bool(plain_name(line)) and min(line.count(separator), 100)
-    best = counts.most_common(1)
-    return best[0][0] if best and best[0][1] else ","
-
-
-def _heading(rows: list[tuple[int, list[str]]]) -> tuple[int, str]:
-    """Which row is the heading, and what the table holds; -1 where none is."""
-    for place, (_, cells) in enumerate(rows[:MOST_PREAMBLE]):
-        columns = tuple(plain_name(cell) for cell in cells)
-        if _is_orders(columns):
-            return place, "orders"
-        if any(name in CONTACT_MARKS for name in columns) and any(map(CONTACT_REACH.match, columns)):
-            return place, "contacts"
-    return -1, ""
-
-
-def _is_orders(columns: tuple[str, ...]) -> bool:
-    has = {meaning for meaning in ORDER_COLUMNS if column_of(meaning, columns)}
-    return (
-        {"number", "date"} <= has
-        and bool(has & {"email", "name", "last"})
-        and bool(has & {"amount", "items"})
-    )
+    yield from (each for each, count in counts.most_common() if count)
+    yield ","

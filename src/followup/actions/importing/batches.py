@@ -1,7 +1,8 @@
 """Batches: what was found is written in portions, each with its place in the file, in one transaction."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 
@@ -9,6 +10,8 @@ from django.db import transaction
 
 from followup.actions.placing.place import Touched
 from followup.actions.telling.tell import note
+from followup.core.order_counts import sorts_of
+from followup.core.orders import Order
 from followup.core.trouble import NotUnderstood
 from followup.models import Import, ImportFile, Unread, Workspace
 
@@ -26,6 +29,7 @@ class Outcome:
     not_understood: int = 0
     trouble: str = ""
     first_unread: str = ""
+    counts: Counter[str] = field(default_factory=Counter)
 
     def note_unread(self, unread: NotUnderstood) -> None:
         """Count one more thing that was not understood, and name the first."""
@@ -60,7 +64,7 @@ def write(workspace: Workspace, sheets: Sequence[Sheet], *, now: datetime, is_ke
         for sheet in sheets:
             _count(sheet, came)
         if is_kept:
-            columns = ["position", "new", "known", "not_understood"]
+            columns = ["position", "new", "known", "not_understood", "counts"]
             ImportFile.objects.bulk_update([each.file for each in sheets if each.found], columns)
         else:
             transaction.set_rollback(True)
@@ -72,12 +76,17 @@ def _count(sheet: Sheet, news: Iterator[bool]) -> None:
     for each in sheet.found:
         if each.unread:
             outcome.note_unread(each.unread)
+        elif each.left_out:
+            outcome.counts[each.left_out] += 1
         elif each.items:
+            if isinstance(order := each.items[0].thing, Order):
+                outcome.counts.update(sorts_of(order))
             is_new = next(news)
             outcome.new += is_new
             outcome.known += not is_new
         file.position = each.position
     file.new, file.known, file.not_understood = outcome.new, outcome.known, outcome.not_understood
+    file.counts = dict(outcome.counts)
 
 
 def note_found(

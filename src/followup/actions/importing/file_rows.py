@@ -10,7 +10,7 @@ from followup.models.bulk import add, among
 from followup.sources.files import Place
 
 from .batches import Outcome
-from .reading import Reader
+from .reading import Reader, names_columns
 
 #: Cards that were met somewhere are read again: the meeting is new.
 MET = ("vcf", "contacts")
@@ -25,7 +25,7 @@ class FileRows:
 
     def known_whole(self, places: Iterable[Place]) -> dict[str, ImportFile]:
         """By digest: the same content read to its end before, unless something was taken back since."""
-        asked = {each.digest for each in places if not (self._reader.met and each.sort in MET)}
+        asked = {each.digest for each in places if not self._is_anew(each)}
         files = ImportFile.objects.filter(
             workspace=self._workspace, digest__in=asked, finished_at__isnull=False, origin__undone_at=None
         )
@@ -36,6 +36,12 @@ class FileRows:
             for each in files.order_by("finished_at")
             if each.finished_at and (last is None or each.finished_at > last)
         }
+
+    def _is_anew(self, place: Place) -> bool:
+        """Whether a file is read again though its content is known: what is said with it now is new."""
+        return bool(self._reader.met and place.sort in MET) or (
+            place.sort == "orders" and names_columns(self._reader.legend, place)
+        )
 
     @transaction.atomic
     def rows(self, places: Sequence[Place]) -> list[ImportFile]:
@@ -76,6 +82,7 @@ class FileRows:
         if file.digest != place.digest:
             file.digest = place.digest
             file.position = file.new = file.known = file.not_understood = 0
+            file.counts = {}
             file.save()
         return file
 

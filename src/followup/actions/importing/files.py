@@ -1,6 +1,7 @@
 """Importing files: read while written, batch by batch, each with how far the file has come."""
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +14,17 @@ from followup.actions.own import known_of
 from followup.actions.placing.place import Touched
 from followup.actions.telling.tell import settle
 from followup.core.mail import Mail, message_key
+from followup.core.order_counts import LEFT_OUT, remarks
+from followup.core.orders import NO_LEGEND, Legend
 from followup.models import Fact, Import, ImportFile, Workspace
 from followup.models.durable import in_long_strides
 from followup.sources.files import Place, find
+from followup.sources.orders.read import Glance
 
 from .batches import Outcome, Sheet, write
 from .beside import find_beside
 from .file_rows import FileRows
+from .legends import Remembered, check_legend, glance_at, remember, understood
 from .reading import Found, Reader, find_in, portions
 from .stacks import stacks
 from .undoing import forget_when_empty, undo_import
@@ -34,14 +39,20 @@ BACK, AHEAD = timedelta(days=730), timedelta(days=730)
 
 @dataclass(slots=True, kw_only=True)
 class FileReport:
-    """What came of one file; the three counts sum up to all that is in it."""
+    """What came of one file; the counts sum up to all that is in it, and the remarks say what is special in it.
+
+    `glance` says what a table’s columns are taken for, in a rehearsal and where the table is not understood.
+    """
 
     path: str
     sort: str = ""
     new: int = 0
     known: int = 0
     not_understood: int = 0
+    left_out: int = 0
     trouble: str = ""
+    remarks: tuple[str, ...] = ()
+    glance: Glance | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,13 +71,21 @@ def import_paths(  # noqa: PLR0913 - what the command line's options say, each b
     met: str = "",
     met_on: datetime | None = None,
     dry_run: bool = False,
+    legend: Legend = NO_LEGEND,
     progress: Callable[[int, int], object] | None = None,
 ) -> ImportReport:
-    """Read everything at these paths and write what is new; an import that was killed goes on where it was."""
+    """Read everything at these paths and write what is new; an import that was killed goes on where it was.
+
+    What the legend says of a table's columns holds for every later table of that heading.
+    """
     paths = list(paths)
     settle_unfinished(workspace, now)
-    places = sorted(find(paths), key=lambda each: ORDER.index(each.sort) if each.sort in ORDER else -1)
-    reader = reader_of(workspace, now=now, met=met, met_at=met_on or now)
+    reader = reader_of(workspace, now=now, met=met, met_at=met_on or now, legend=legend)
+    places = [understood(each, reader) for each in find(paths)]
+    check_legend(legend, places)
+    if not dry_run:
+        remember(workspace, legend, places, now)
+    places.sort(key=lambda each: ORDER.index(each.sort) if each.sort in ORDER else -1)
     run = _Run(workspace, ", ".join(map(str, paths)), reader, now, dry_run, progress or (lambda *_: None))
     with a_full_disk_told(), in_long_strides():
         files = [report for some in stacks(places) for report in run.read(some)]
@@ -86,12 +105,24 @@ def settle_unfinished(workspace: Workspace, now: datetime) -> None:
 
 
 def reader_of(
-    workspace: Workspace, *, now: datetime, met: str = "", met_at: datetime | None = None
+    workspace: Workspace,
+    *,
+    now: datetime,
+    met: str = "",
+    met_at: datetime | None = None,
+    legend: Legend = NO_LEGEND,
 ) -> Reader:
     """How this workspace's sources are read."""
     known = known_of(workspace)
-    zone = ZoneInfo(known.timezone or "UTC")
-    return Reader(known=known, zone=zone, horizon=(now - BACK, now + AHEAD), met=met, met_at=met_at)
+    return Reader(
+        known=known,
+        zone=ZoneInfo(known.timezone or "UTC"),
+        horizon=(now - BACK, now + AHEAD),
+        met=met,
+        met_at=met_at,
+        legend=legend,
+        legends=Remembered(workspace),
+    )
 
 
 class _Run:
@@ -118,7 +149,10 @@ class _Run:
         before = self._rows.known_whole(places)
         fresh = [each for each in places if each.sort and each.digest not in before]
         outcomes = self._read(fresh) if fresh else {}
-        return [_report(each, before.get(each.digest), outcomes.get(each.path)) for each in places]
+        reports = [_report(each, before.get(each.digest), outcomes.get(each.path)) for each in places]
+        for report, place in zip(reports, places, strict=True):
+            report.glance = glance_at(place, self._reader) if self._dry_run or not place.sort else None
+        return reports
 
     def finish(self) -> int | None:
         """Work out what follows and close the import; one that found nothing new leaves nothing behind."""
@@ -135,7 +169,7 @@ class _Run:
     def _read(self, places: list[Place]) -> dict[Path, Outcome]:
         files = self._files(places)
         read = [
-            (file, Outcome(new=file.new, known=file.known, not_understood=file.not_understood))
+            (file, Outcome(file.new, file.known, file.not_understood, counts=Counter(file.counts)))
             for file in files
         ]
         if len(places) == 1:
@@ -198,10 +232,16 @@ def _report(place: Place, before: ImportFile | None, outcome: Outcome | None) ->
     if before and place.sort:
         report.known, report.not_understood = before.new + before.known, before.not_understood
         report.trouble = before.trouble
+        _remark(report, before.counts)
     elif outcome:
         report.new, report.known = outcome.new, outcome.known
         report.not_understood, report.trouble = outcome.not_understood, outcome.trouble
+        _remark(report, outcome.counts)
     return report
+
+
+def _remark(report: FileReport, counts: Mapping[str, int]) -> None:
+    report.left_out, report.remarks = sum(counts.get(each, 0) for each in LEFT_OUT), remarks(counts)
 
 
 def _unreadable(trouble: OSError) -> str:

@@ -3,8 +3,8 @@
 Knows neither Django nor rows, so that a second process can read while the first one writes.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, tzinfo
 
 from followup.actions.telling.items import Item, Thing, party_of
@@ -13,7 +13,7 @@ from followup.core.events import Event
 from followup.core.facts import Told
 from followup.core.kinds import Kind
 from followup.core.mail import Mail
-from followup.core.orders import Order
+from followup.core.orders import NO_LEGEND, LeftOut, Legend, Order
 from followup.core.reading import Known, read_event, read_mail, read_order
 from followup.core.reading.forms import handed_on
 from followup.core.reading.signing import card_of
@@ -29,6 +29,11 @@ AT_ONCE = 1000
 BYTES_AT_ONCE = 12 * 1024 * 1024
 
 
+def names_columns(legend: Legend, place: Place) -> bool:
+    """Whether something was said of this table: of columns that it has, or of dates alone."""
+    return bool(legend) and set(legend.columns.values()) <= set(place.columns)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
     """How to read: what is known of us, our time zone, how far series reach, and where cards were met."""
@@ -38,6 +43,15 @@ class Reader:
     horizon: Horizon | None = None
     met: str = ""
     met_at: datetime | None = None
+    #: What the columns of tables mean: as said now, else as it was said before of the same heading.
+    legend: Legend = NO_LEGEND
+    legends: Mapping[tuple[str, ...], Legend] = field(default_factory=dict)
+
+    def legend_of(self, place: Place) -> Legend:
+        """What the columns of this table mean, as far as the person said."""
+        return (
+            self.legend if names_columns(self.legend, place) else self.legends.get(place.columns, NO_LEGEND)
+        )
 
     def items(self, thing: Thing) -> tuple[Item, ...]:
         """The thing with what it tells, then what is attached to it."""
@@ -85,6 +99,8 @@ class Found:
     position: int
     items: tuple[Item, ...] = ()
     unread: NotUnderstood | None = None
+    #: The sort of what is no order of anybody (core.order_counts).
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +123,15 @@ def find_in(place: Place, position: int, reader: Reader) -> Iterator[Found]:
 
 def look_into(place: Place, position: int, reader: Reader) -> Iterator[Left | Found]:
     """What is in a place from the position on, its meaning still unread."""
-    for after, thing in read(place, position, horizon=reader.horizon, zone=reader.zone):
-        yield Found(after, unread=thing) if isinstance(thing, NotUnderstood) else Left(after, thing)
+    legend = reader.legend_of(place)
+    for after, thing in read(place, position, horizon=reader.horizon, zone=reader.zone, legend=legend):
+        match thing:
+            case NotUnderstood():
+                yield Found(after, unread=thing)
+            case LeftOut():
+                yield Found(after, left_out=thing.sort)
+            case _:
+                yield Left(after, thing)
 
 
 def portions[T: (Found, Left | Found)](found: Iterable[T]) -> Iterator[list[T]]:

@@ -35,6 +35,7 @@ class Sentence:
     source: str
     key: str
     message: str = ""  # the key of the mail it was read in
+    former: str = ""  # the name that an earlier version of the program gave it
 
 
 def sentences_of(items: Sequence[Item], left_out: Iterable[int] = ()) -> list[Sentence]:
@@ -45,8 +46,9 @@ def sentences_of(items: Sequence[Item], left_out: Iterable[int] = ()) -> list[Se
             item=position,
             told=told,
             source=SOURCES[type(item.thing)],
-            key=f"{name_of(item.thing)}/{told.slot[:60]}/{short(f'{told.slot}|{_who(told)}')}",
+            key=_key(item.thing, told),
             message=message_key(item.thing.message_id) if isinstance(item.thing, Mail) else "",
+            former=_by_who(item.thing, told) if isinstance(item.thing, Order) and item.thing.shop else "",
         )
         for position, item in enumerate(items)
         if position not in passed
@@ -63,7 +65,7 @@ def name_of(thing: Thing) -> str:
             answer = f"|{thing.method}|{thing.sequence}|{thing.stamp}" if is_answer(thing) else ""
             return short(f"{thing.uid}|{thing.recurrence}{answer}")
         case Order():
-            return short(f"{thing.number}|{fold_address(thing.who.address) or thing.who.name}")
+            return short(f"{thing.shop}|{thing.number}") if thing.shop else _name_of_order(thing)
         case Card():
             return short(thing.uid or repr(thing))
 
@@ -81,6 +83,29 @@ def is_answer(event: Event) -> bool:
 def short(text: str) -> str:
     """Sixteen characters that stand for a longer name."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def order_key(order: Order, slot: str, *, is_elsewhere: bool = False) -> str:
+    """The name of an order's sentence: by shop and number, or with its customer where another store counts alike."""
+    name = name_of(order)
+    if is_elsewhere:
+        name = short(f"{order.shop}|{order.number}|{fold_address(order.who.address) or order.who.name}")
+    return f"{name}/{slot}/{short(slot)}"
+
+
+def _key(thing: Thing, told: Told) -> str:
+    if isinstance(thing, Order) and thing.shop:
+        return order_key(thing, told.slot)
+    return _by_who(thing, told)
+
+
+def _by_who(thing: Thing, told: Told) -> str:
+    name = _name_of_order(thing) if isinstance(thing, Order) else name_of(thing)
+    return f"{name}/{told.slot[:60]}/{short(f'{told.slot}|{_who(told)}')}"
+
+
+def _name_of_order(order: Order) -> str:
+    return short(f"{order.number}|{fold_address(order.who.address) or order.who.name}")
 
 
 def _who(told: Told) -> str:

@@ -6,7 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from followup.core.facts import Party
-from followup.core.matching import best_name, clean_name, is_machine, looks_like_a_person, parts_of_name
+from followup.core.matching import (
+    best_name,
+    clean_name,
+    is_machine,
+    is_marketplace,
+    looks_like_a_person,
+    parts_of_name,
+)
 from followup.core.reading.known import fold_address
 from followup.models import Address, Contact, Detail, Workspace
 from followup.models.bulk import add, added
@@ -123,8 +130,14 @@ def _with_addresses(
 ) -> tuple[dict[str, int], dict[str, int]]:
     """Contacts for these addresses: those who were waiting for one, and new ones."""
     best = {folded: best_name((), said) for folded, said in missing.items()}
-    awaiting = _waiting_for_an_address(workspace, set(best.values()) - {""})
-    waiting = {folded: awaiting.pop(name) for folded, name in best.items() if name in awaiting}
+    # Of a buyer at a marketplace the name alone tells no more than of one without an address.
+    named = {name for folded, name in best.items() if name and not is_marketplace(folded)}
+    awaiting = _waiting_for_an_address(workspace, named)
+    waiting = {
+        folded: awaiting.pop(name)
+        for folded, name in best.items()
+        if name in awaiting and not is_marketplace(folded)
+    }
     rows = {
         folded: contact_columns(workspace, name, now=now, address=folded)
         for folded, name in best.items()

@@ -21,12 +21,15 @@ from followup.models import Import, Workspace
 
 from .cards import Cards, tell_cards
 from .consequences import answer_for_colleagues, mark_addresses, note_last_facts
+from .customers import Customers, find_customers
 from .events import write_entries
 from .facts import unknown, write_facts
 from .items import Item, Sentence, party_of, sentences_of
 from .messages import sent_by_outbox, write_messages
+from .order_rows import find_orders
 from .people import settle_people
 from .proposals import settle_proposals
+from .same_orders import settle_orders
 from .signatures import learn_signatures
 
 __all__ = ["Item", "Telling", "note", "settle", "tell"]
@@ -78,12 +81,13 @@ def note(
     # Writers of one workspace take turns: PostgreSQL by this row, SQLite by its immediate transactions.
     Workspace.objects.select_for_update().get(pk=workspace.pk)
     entries = write_entries(workspace, items, origin)
-    sentences = unknown(
-        workspace, sentences_of(items, left_out=entries.outdated), sent_by_outbox(workspace, mails)
-    )
+    orders = find_orders(workspace, items, sentences_of(items, left_out=entries.outdated))
+    sentences = unknown(workspace, orders.sentences, sent_by_outbox(workspace, mails))
     cards = tell_cards(workspace, items, now=now, source=source)
     known = known_of(workspace)
-    people = _people(workspace, items, sentences, cards, now=now, source=source)
+    customers = find_customers(workspace, items, sentences, orders.owners, now=now, source=source)
+    sentences = customers.sentences
+    people = _people(workspace, items, sentences, cards, customers, now=now, source=source)
     written = write_messages(
         workspace, mails, _other_sides(sentences, people), known=known, now=now, origin=origin
     )
@@ -94,10 +98,13 @@ def note(
     firsts = _first_copies(items, written.new)
     learn_signatures(workspace, [items[at] for at in sorted(firsts)], known=known, now=now, source=source)
     touched = Touched(
-        contacts=facts.contacts | entries.contacts | {cards.contacts[at] for at in cards.new},
+        contacts=facts.contacts
+        | entries.contacts
+        | orders.contacts
+        | {cards.contacts[at] for at in cards.new},
         threads=facts.threads | written.changed,
     )
-    told = {each.item for each in sentences} | cards.new | entries.new | firsts
+    told = {each.item for each in sentences} | cards.new | entries.new | orders.renewed | firsts
     return Telling([at in told for at in range(len(items))], touched)
 
 
@@ -108,6 +115,7 @@ def settle(workspace: Workspace, touched: Touched, *, now: datetime) -> None:
         return
     answer_for_colleagues(workspace, touched)
     settle_proposals(workspace, touched)
+    settle_orders(workspace, touched.contacts)
     place(workspace, touched, now=now)
     note_last_facts(touched.contacts, now)
     refresh(workspace, touched.contacts)
@@ -119,6 +127,7 @@ def _people(  # noqa: PLR0913 - the batch, and what it is told with
     items: Sequence[Item],
     sentences: Sequence[Sentence],
     cards: Cards,
+    customers: Customers,
     *,
     now: datetime,
     source: str,
@@ -128,8 +137,8 @@ def _people(  # noqa: PLR0913 - the batch, and what it is told with
         for at, item in enumerate(items)
         if isinstance(item.thing, Card)
     }
-    others = {each.told.who for each in sentences} - of_cards.keys()
-    return settle_people(workspace, others, now=now, source=source) | of_cards
+    others = {each.told.who for each in sentences} - of_cards.keys() - customers.people.keys()
+    return settle_people(workspace, others, now=now, source=source) | of_cards | customers.people
 
 
 def _other_sides(sentences: Iterable[Sentence], people: Mapping[Party, int]) -> dict[str, int]:
