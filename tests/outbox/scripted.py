@@ -21,6 +21,7 @@ class ScriptedServer:
     always: bool = False
     has: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
     on: dict[str, object] = field(default_factory=dict)
 
@@ -76,8 +77,9 @@ class ScriptedServer:
                 return
             else:
                 phase = {"EHLO": "ehlo", "MAIL": "mail", "RCPT": "rcpt"}.get(word, word.lower())
-                if word == "RCPT":
-                    self.recipients.append(line.decode().split("<", 1)[1].split(">", 1)[0])
+                kept = {"MAIL": self.senders, "RCPT": self.recipients}.get(word)
+                if kept is not None:
+                    kept.append(line.decode().split("<", 1)[1].split(">", 1)[0])
                 if not self._goes_on(connection, phase, "250 fine"):
                     return
 

@@ -98,3 +98,15 @@ def test_one_approval_has_one_id_for_ever():
     first, again, other = (message_id_of(each, "ada@weber.example") for each in ("a", "a", "b"))
 
     assert (first == again, first == other, first.endswith("@weber.example")) == (True, False, True)
+
+
+def test_a_letter_that_left_by_itself_says_so():
+    assert _read(is_automatic=True)["Auto-Submitted"] == "auto-replied"
+
+
+def test_mail_programs_may_show_the_way_out_of_letters_that_sell():
+    plain, selling = _read(), _read(has_way_out=True, sender="ada+shop@weber.example")
+
+    assert (plain["List-Unsubscribe"], selling["List-Unsubscribe"]) == (
+        None, "<mailto:ada%2Bshop@weber.example?subject=stop>",
+    )  # fmt: skip

@@ -3,7 +3,7 @@
 import pytest
 
 from followup.core.trouble import Refused, Unreachable
-from followup.outbox.submission import submit
+from followup.outbox.submission import Parcel, submit
 from tests.outbox.conftest import line_to, parcel
 from tests.outbox.scripted import ScriptedServer
 
@@ -153,3 +153,28 @@ def test_an_address_beyond_ascii_needs_a_server_that_takes_it(journal):
         receipt = submit(line, parcel(recipient="jürgen@brandt.example"), journal)
 
     assert (receipt.outcome, server.recipients) == ("refused", [])
+
+
+def _automatic(fails, journal):
+    written = parcel(is_automatic=True)
+    envelope = Parcel(raw=written.raw, sender="", recipient=written.recipient, instead="ada@weber.example")
+    with ScriptedServer(fails) as server, line_to(server.port) as line:
+        return submit(line, envelope, journal), server
+
+
+def test_nothing_comes_back_to_a_letter_that_left_by_itself(journal):
+    receipt, server = _automatic({}, journal)
+
+    assert (receipt.outcome, server.senders) == ("sent", [""])
+
+
+def test_a_server_that_lets_nobody_send_without_a_name_gets_ours(journal):
+    receipt, server = _automatic({"mail": "501 who are you"}, journal)
+
+    assert (receipt.outcome, server.senders, len(server.has)) == ("sent", ["", "ada@weber.example"], 1)
+
+
+def test_a_server_that_is_busy_is_not_asked_twice(journal):
+    receipt, server = _automatic({"mail": "451 not now"}, journal)
+
+    assert (receipt.outcome, server.senders) == ("later", [""])

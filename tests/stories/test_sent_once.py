@@ -4,41 +4,22 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes
 from email.policy import default
-from socket import socket
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tests.post import ADA, invitation, mail, mbox
+from tests.postbox import Postbox, open_postbox
 from tests.terminal import Terminal
 
 MIRA = "Dr. Mira Aydın <mira.aydin@northwind.example>"
 
 
-class Postbox:
-    """A server's letterbox that keeps what it is given."""
-
-    def __init__(self) -> None:
-        self.letters: list[bytes] = []
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
-        self.letters.append(envelope.original_content or b"")
-        return "250 taken"
-
-
 @pytest.fixture
 def postbox(ada: Terminal) -> Iterator[Postbox]:
     """A real mail server on loopback, connected to Ada's workspace."""
-    box = Postbox()
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = Controller(box, hostname="127.0.0.1", port=port, enable_SMTPUTF8=True)
-    server.start()
-    ada.run("connect", "smtp", f"smtp://127.0.0.1:{port}", "--password", "none", "--apart", "0")
-    yield box
-    server.stop()
+    with open_postbox() as box:
+        ada.run("connect", "smtp", f"smtp://127.0.0.1:{box.port}", "--password", "none", "--apart", "0")
+        yield box
 
 
 @pytest.fixture

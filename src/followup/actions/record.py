@@ -29,7 +29,10 @@ _JOB = frozenset(
         Kind.DETAILS_LEFT, Kind.REFEREE_NAMED, Kind.REFEREE_AGREED, Kind.REFEREE_DECLINED,
     }
 )  # fmt: skip
-_SORTS = {Kind.ENQUIRED: "enquiry", Kind.QUOTED: "sale", Kind.ORDERED: "order", Kind.DELIVERED: "order"}
+_SORTS = {
+    Kind.ENQUIRED: "enquiry", Kind.QUOTED: "sale", Kind.ORDERED: "order", Kind.DELIVERED: "order",
+    Kind.RETURNED: "order",
+}  # fmt: skip
 
 _ADDRESSED = re.compile(r"^\s*(?P<name>[^<>]*?)\s*<?\s*(?P<address>[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+)\s*>?\s*$")
 _REFERENCE = re.compile(
@@ -62,6 +65,8 @@ def record(  # noqa: PLR0913 - what the command line's options say, each by its 
     kind = Kind(kind)
     if until is not None and until < at and kind not in (Kind.QUOTED, Kind.APPLIED):
         raise Mend("It ends before it begins; give --until a later time than --at.")
+    if kind is Kind.CONSENTED:
+        details = {**details, "how": _how(note)}
     row = contact if isinstance(contact, Contact) else _somebody(workspace, contact, now)
     told = Told(
         slot="hand",
@@ -99,6 +104,12 @@ def about_named(text: str, kind: Kind) -> About | None:
         organisation=firm.strip(" ,;"),
         reference=reference,
     )
+
+
+def _how(note: str) -> str:
+    if not note.strip():
+        raise Mend("Note where and in which words they agreed; without that a consent proves nothing.")
+    return note.strip()
 
 
 def _somebody(workspace: Workspace, text: str, now: datetime) -> Contact:

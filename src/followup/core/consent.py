@@ -34,6 +34,8 @@ OPT_IN = STRICT | frozenset({
 })  # fmt: skip
 #: Where a letter without consent is against the law, whoever it goes to.
 CONSENT_FIRST = frozenset({"CA"})
+#: The facts that it may stand on.
+KINDS = frozenset({Kind.CONSENTED, Kind.ORDERED, Kind.DELIVERED, Kind.ENQUIRED, Kind.RECEIVED, Kind.MET})
 #: They want no letters: whatever they said before or since.
 REFUSALS = frozenset({Kind.OPTED_OUT, Kind.REPORTED})
 

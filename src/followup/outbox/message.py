@@ -6,6 +6,7 @@ from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
 from hashlib import blake2b
+from urllib.parse import quote
 
 from followup.core.trouble import Mend
 
@@ -18,7 +19,9 @@ ANCESTORS = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """What a letter says and to whom. Ids have no angle brackets. `is_automatic`: no person released it."""
+    """What a letter says and to whom. Ids have no angle brackets. `is_automatic`: no person released it.
+    `has_way_out`: mail programs show a button that asks us for no more letters.
+    """
 
     sender_name: str
     sender: str
@@ -30,6 +33,7 @@ class Outgoing:
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
     is_automatic: bool = False
+    has_way_out: bool = False
 
 
 def message_id_of(approval: str, sender: str) -> str:
@@ -56,12 +60,21 @@ def freeze(letter: Outgoing, now: datetime) -> bytes:
         ("X-Followup-Id", _id(letter.message_id)),
         # RFC 3834: no machine answers what says this of itself, so two of them never talk to each other.
         *([("Auto-Submitted", "auto-replied")] if letter.is_automatic else []),
+        *_way_out(letter),
         ("MIME-Version", "1.0"),
         ("Content-Type", 'text/plain; charset="utf-8"'),
         ("Content-Transfer-Encoding", encoding),
     ]
     head = "".join(f"{name}: {value}\r\n" for name, value in headers)
     return head.encode() + b"\r\n" + body
+
+
+def _way_out(letter: Outgoing) -> list[tuple[str, str]]:
+    if not letter.has_way_out:
+        return []
+    # By mail, since no server of ours could be asked; what comes back is read as “stop”.
+    address = quote(wire_address(letter.sender), safe="@")
+    return [("List-Unsubscribe", f"<mailto:{address}?subject=stop>")]
 
 
 def _conversation(letter: Outgoing) -> list[tuple[str, str]]:

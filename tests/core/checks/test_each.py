@@ -211,6 +211,14 @@ def test_a_text_sent_before_is_not_sent_again():
     assert found(again) == ["sent-before"]
 
 
+def test_a_second_order_is_confirmed_in_the_same_words_and_the_same_order_is_not():
+    right = letter("order/acknowledge")
+    other = right.draft.body.replace("A-4711", "A-4712")
+
+    assert found(Case(replace(right.record, said=(other,)), right.draft)) == []
+    assert found(Case(replace(right.record, said=(right.draft.body,)), right.draft)) == ["sent-before"]
+
+
 def test_colleagues_compare_how_letters_begin():
     right = letter()
     other = right.draft.body.replace("Dear Dr. Aydın", "Dear Mr Krull")

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from followup.actions.signing_in.renew import bearer_of
 from followup.conf import vault
+from followup.core.letters.families import is_commercial
 from followup.models import Account, Letter
 from followup.outbox.message import Outgoing, freeze, message_id_of
 from followup.outbox.server import Server
@@ -43,6 +44,7 @@ def freeze_letter(letter: Letter, now: datetime) -> None:
             in_reply_to=letter.in_reply_to,
             references=tuple(letter.references),
             is_automatic=letter.is_automatic,
+            has_way_out=is_commercial(letter.step, letter.workspace.mode),
         ),
         now,
     )

@@ -14,6 +14,9 @@ UNASKED = COMMERCIAL - {"met/hello"}
 #: Thanks that lose their worth beside an offer (the lift vanished in the trial that measured it).
 NO_OFFER = frozenset({"order/thank-you", "customer-referral/thanks"})
 
+#: Confirmations: the same words again with another number in them are what people expect.
+PLAIN = frozenset({"order/acknowledge"})
+
 #: Answers that we owe: they may leave at any hour.
 OWED = frozenset({
     "employer/reply", "enquiry/reply", "complaint/reply", "order/acknowledge", "offer/answer",

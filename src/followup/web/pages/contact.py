@@ -17,6 +17,7 @@ from followup.web.lines import initials, lines
 from followup.web.moments import morning_of
 from followup.web.request import Request
 from followup.web.said import say
+from followup.web.words.consent import may_be_written_to
 from followup.web.words.facts import happened
 from followup.web.words.kinds import kinds_for
 from followup.web.words.origins import origin
@@ -57,6 +58,7 @@ def show(request: Request, pk: int) -> HttpResponse:
             "letters": contact.letters.order_by("-changed_at")[:20],
             "merges": contact.merges.filter(undone_at=None).select_related("gone"),
             "kinds": kinds_for(request.workspace),
+            "consent": may_be_written_to(contact, now) if request.workspace.mode == "business" else "",
             "buying": buying,
             "buyer": buyer_of(contact, now) if buying else None,
             "is_stopped": any(each["stops"] for each in timeline),
