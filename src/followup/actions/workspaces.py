@@ -1,6 +1,6 @@
 """Workspaces: made, found, entered, and the sender whose name their letters carry."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -20,8 +20,10 @@ from .members import enter, link_for, new_user
 from .named import workspace_named as workspace_named
 from .refresh import refresh
 
-__all__ = ["change_sender", "enter", "init", "local_owner", "login_link", "workspace_named"]
+__all__ = ["aim_for", "change_sender", "enter", "init", "local_owner", "login_link", "workspace_named"]
 
+#: The longest target for an answer: three working weeks.
+MOST_HOURS = 120
 LINK_LASTS = timedelta(minutes=10)
 SENDER_FIELDS = (
     "name", "email", "mobile", "landline", "postal", "organisation", "title", "opt_out_text",
@@ -41,6 +43,7 @@ def init(  # noqa: PLR0913 - what the form and the command line ask, each by its
     workspace_name: str = "",
     owner: User | None = None,
     is_demo: bool = False,
+    answer_hours: str = "",
     **sender: Any,
 ) -> Workspace:
     """A new workspace with its sender and an owner who may enter it: the one given, or a new one."""
@@ -54,6 +57,8 @@ def init(  # noqa: PLR0913 - what the form and the command line ask, each by its
     )
     Sender.objects.create(workspace=workspace, **fields)
     Member.objects.create(workspace=workspace, user=owner or new_user(slug, fields["email"]))
+    if answer_hours:
+        aim_for(workspace, answer_hours)
     return workspace
 
 
@@ -84,6 +89,18 @@ def change_sender(workspace: Workspace, **fields: Any) -> Sender:
     return workspace.sender
 
 
+@transaction.atomic
+def aim_for(workspace: Workspace, hours: str) -> None:
+    """Change within how many working hours whoever writes should have an answer."""
+    wanted = int(hours) if hours.strip().isascii() and hours.strip().isdecimal() and len(hours) < 9 else 0
+    if not 1 <= wanted <= MOST_HOURS:
+        raise Mend(
+            f"“{hours}” is no number of working hours; the target is a whole number from 1 to {MOST_HOURS}."
+        )
+    Workspace.objects.filter(pk=workspace.pk).update(answer_hours=wanted, changes=F("changes") + 1)
+    workspace.refresh_from_db(fields=["answer_hours", "changes"])
+
+
 def _checked(fields: dict[str, Any]) -> dict[str, Any]:
     unknown = sorted(set(fields) - set(SENDER_FIELDS))
     if unknown:
@@ -93,6 +110,7 @@ def _checked(fields: dict[str, Any]) -> dict[str, Any]:
         raise Mend("Your name is missing; letters are signed with it.")
     _check_email(clean["email"])
     clean["timezone"] = _zone(clean.get("timezone", ""))
+    _check_hours(clean.get("work_start"), clean.get("work_end"))
     clean["country"], clean["subdivision"] = _country(clean.get("country", ""), clean.get("subdivision", ""))
     return clean
 
@@ -102,6 +120,14 @@ def _check_email(email: str) -> None:
         validate_email(email)
     except ValidationError as trouble:
         raise Mend(f"“{email}” is not a mail address; write it like ada@example.org.") from trouble
+
+
+def _check_hours(start: time | str | None, end: time | str | None) -> None:
+    # Both as the form and the rows write them: 09:00, with or without seconds.
+    if start and end and str(start)[:5] >= str(end)[:5]:
+        raise Mend(
+            f"Work begins at {str(start)[:5]} and ends at {str(end)[:5]}; put its end after its beginning."
+        )
 
 
 def _zone(name: str) -> str:

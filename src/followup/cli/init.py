@@ -29,6 +29,13 @@ def init(
     mode: Annotated[
         str, typer.Option("--mode", help="personal (looking for work) or business.")
     ] = "personal",
+    answer_within: Annotated[
+        str,
+        typer.Option(
+            "--answer-within",
+            help="Working hours within which whoever writes should have an answer; 2 when left out.",
+        ),
+    ] = "",
     workspace: Annotated[
         str, typer.Option("--workspace", help="The workspace's name; yours when left out.")
     ] = "",
@@ -41,6 +48,7 @@ def init(
         now=now(),
         workspace_name=workspace,
         owner=local_owner(),
+        answer_hours=answer_within,
         mobile=mobile,
         landline=landline,
         postal=postal,

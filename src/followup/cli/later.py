@@ -12,11 +12,6 @@ def buyers() -> None:
     _later("buyers", "Regular customers who are due already stand on `followup today`.")
 
 
-def speed() -> None:
-    """How fast you reply."""
-    _later("speed", "Replies you owe stand first on `followup today`, with the time left.")
-
-
 def stats() -> None:
     """The funnel of applications and sales."""
     _later("stats", "The page Opportunities lists them.")

@@ -16,6 +16,7 @@ NAVIGATION = (
     ("contacts", "Contacts", "users", "c"),
     ("opportunities", "Opportunities", "briefcase", "o"),
     ("letters", "Letters", "mail", "l"),
+    ("speed", "Reply time", "clock", "r"),
     ("sources", "Sources", "inbox", "s"),
     ("playbooks", "Playbooks", "book-open", "p"),
 )

@@ -20,6 +20,7 @@ from .pages import (
     settings,
     sign_ins,
     sources,
+    speed,
 )
 
 urlpatterns = [
@@ -55,6 +56,7 @@ urlpatterns = [
     path("buyers", buyers.show, name="buyers"),
     path("buyers/again", buyers.again, name="buyers.again"),
     path("opportunities", opportunities.show, name="opportunities"),
+    path("speed", speed.show, name="speed"),
     path("sources", sources.show, name="sources"),
     path("sources/import", sources.upload, name="sources.import"),
     path("sources/imports/<int:pk>/undo", sources.undo_import, name="sources.undo"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from .report import Pace, Week
-from .survival import Share
+from .survival import Share, Time
 
 AN_HOUR = timedelta(hours=1)
 #: From here on nobody counts the minutes.
@@ -41,6 +41,14 @@ def half(pace: Pace) -> str:
     if pace.median is not None:
         return hours(pace.median.span)
     return "more than half are still unanswered" if pace.asked else ""
+
+
+def bounds(time: Time) -> str:
+    """“40 min to 2 h 5 min”: where a time lies with 95 % certainty; “40 min or more” while its end is open."""
+    low = time.low or timedelta()
+    if time.high is not None:
+        return f"{hours(low)} to {hours(time.high)}" if low != time.high else hours(low)
+    return f"{hours(low)} or more" if low else "too early to say"
 
 
 def verdict(week: Week, target: timedelta) -> str:

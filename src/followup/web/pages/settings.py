@@ -35,7 +35,9 @@ def show(request: Request) -> HttpResponse:
 
 @require_POST
 def change(request: Request) -> HttpResponse:
-    """Keep the sender."""
+    """Keep the sender, and within how many working hours whoever writes should have an answer."""
+    if "answer_hours" in request.POST:
+        workspaces.aim_for(request.workspace, request.POST["answer_hours"])
     workspaces.change_sender(request.workspace, **_fields(request))
     say(request, "Your details are kept.")
     return redirect("settings")
