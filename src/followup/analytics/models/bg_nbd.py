@@ -4,7 +4,8 @@ For back-tests and beside published figures. Whoever has never come back counts 
 chance of being alive must never be a rank.
 """
 
-from ..purchases import Summary
+from followup.analytics.purchases import Summary
+
 from . import beta_geometric
 from .beta_geometric import BetaGeometric
 from .cells import Cells, cells

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import special
 
-from ..purchases import Floats, Ints
+from followup.analytics.purchases import Floats, Ints
+
 from .quadrature import beta_points
 
 _BY_STEPS = 64  # orders up to which the chances are worked out one from the other
 _MANY = 2.0**40
+_ENOUGH = ((16, 2.0), (32, 30.0))  # points, and the span for which they give ten digits
+_MOST_POINTS = 128
 _LEVEL = 1e-5  # below, a slope is told from its limit: the difference has lost its digits
 
 
@@ -34,7 +37,7 @@ class Ahead:
 
 def moments(shape: Floats, span: Floats, *, a: float, stayed: Floats, which: Ints) -> tuple[Floats, Floats]:
     """Mean and mean square of the orders to come of customers who are still there; `stayed[which]` is each one's."""
-    chances, weights = beta_points(a, stayed)
+    chances, weights = beta_points(a, stayed, points=_points(span))
     p, weight = chances[which], weights[which]
     k, z = shape[:, None], span[:, None]
     none = -k * np.log1p(p * z)
@@ -43,6 +46,12 @@ def moments(shape: Floats, span: Floats, *, a: float, stayed: Floats, which: Int
         p * k * z < _LEVEL, k * (k + 1) * z**2 / 2, (mean - k * z * np.exp(none) / (1 + p * z)) / p
     )
     return (mean * weight).sum(axis=1), ((mean + 2 * (1 - p) * slope) * weight).sum(axis=1)
+
+
+def _points(span: Floats) -> int:
+    """Points that a mean needs: the longer the time ahead is beside what is known, the more."""
+    farthest = span.max(initial=0)
+    return next((points for points, far in _ENOUGH if farthest <= far), _MOST_POINTS)
 
 
 def at_most(ahead: Ahead, tail: float) -> Ints:

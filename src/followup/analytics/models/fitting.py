@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import optimize
 
-from ..purchases import Floats
+from followup.analytics.purchases import Floats
 
 LEAST, MOST = 1e-4, 1e3  # a parameter beyond these says that the data pull towards no model at all
 SETTLED = 1e-4  # natural units of log-likelihood that the search may leave behind
@@ -52,7 +52,8 @@ def likeliest(scoring: Scoring, customers: Floats, start: Floats) -> Estimate | 
         near = np.clip(logs, -_FARTHEST, _FARTHEST)
         seen = scoring(near)
         cost, slope = _prior(near)
-        return (cost - seen.likelihood @ customers) / everyone, (slope - seen.slopes @ customers) / everyone
+        gained, gains = (seen.likelihood * customers).sum(), (seen.slopes * customers).sum(axis=1)
+        return (cost - gained) / everyone, (slope - gains) / everyone
 
     shape = _inverse(_information(scoring(np.log(start)), customers)) * everyone
     found = optimize.minimize(
@@ -72,7 +73,7 @@ def likeliest(scoring: Scoring, customers: Floats, start: Floats) -> Estimate | 
 
 
 def _if_sound(found: Estimate) -> Estimate | CannotTell:
-    if LEAST <= found.parameters.min() and found.parameters.max() <= MOST:
+    if found.parameters.min() >= LEAST and found.parameters.max() <= MOST:
         return found
     return CannotTell(
         "These customers order too much alike, or too differently, for a forecast: the numbers behind it run off beyond all bounds."
@@ -87,7 +88,7 @@ def _prior(logs: Floats) -> tuple[float, Floats]:
 
 def _information(seen: Scores, customers: Floats) -> Floats:
     """How sharply the histories tell the parameters, from the spread of their slopes (Berndt, Hall, Hall, Hausman 1974)."""
-    return (seen.slopes * customers) @ seen.slopes.T
+    return np.einsum("im,jm->ij", seen.slopes * customers, seen.slopes)
 
 
 def _inverse(information: Floats) -> Floats:

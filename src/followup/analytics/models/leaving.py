@@ -8,7 +8,8 @@ MBG/NBD one more, after the first order of all. That is the whole difference bet
 import numpy as np
 from scipy import special
 
-from ..purchases import Floats, Summary
+from followup.analytics.purchases import Floats, Summary
+
 from .cells import Cells
 from .fitting import Scores
 
@@ -16,40 +17,53 @@ from .fitting import Scores
 def scores(logs: Floats, seen: Cells, *, extra: int) -> Scores:
     """The likelihood of each history and its slopes; `extra` is 1 where the first order of all is a chance to leave."""
     r, alpha, a, b = np.exp(logs)
-    chances = seen.counts + extra
+    chances, which = seen.counts + extra, seen.which
     orders = r + seen.repeats
-    fade, stays, shrink = _staying(orders, seen.last, seen.age, alpha=alpha)
-    left = log_odds_of_leaving(chances, a=a, b=b)[seen.which]
+    fade, quiet = _fading(seen.last, seen.age, alpha=alpha)
+    stays, left = -orders * quiet, log_odds_of_leaving(chances, a=a, b=b)[which]
     both = np.logaddexp(stays, left)
     alive = np.exp(stays - both)
-    head = _gamma_ratio(r, seen.counts) + _gamma_ratio(b, chances) - _gamma_ratio(a + b, chances)
-    likelihood = head[seen.which] + r * np.log(alpha) - orders * fade + both
+    likelihood = (
+        _of_counts(seen.counts, chances, r=r, a=a, b=b)[which] + r * np.log(alpha) - orders * fade + both
+    )
+    slopes = np.empty((4, len(seen)))
+    slopes[0] = (_digamma_ratio(r, seen.counts) + np.log(alpha))[which] - fade - alive * quiet
+    slopes[1] = r / alpha - orders * ((1 - alive) / (alpha + seen.last) + alive / (alpha + seen.age))
     of_all = _digamma_ratio(a + b, chances)
-    by_a = -of_all[seen.which] + (1 - alive) / a
-    by_b = (_digamma_ratio(b, chances) - of_all)[seen.which] - _per(1 - alive, b + chances[seen.which] - 1)
-    by_r = _digamma_ratio(r, seen.counts)[seen.which] + np.log(alpha) - fade + alive * stays / orders
-    by_alpha = r / alpha - orders / (alpha + seen.last) + alive * orders * shrink
-    return Scores(likelihood, np.stack([r * by_r, alpha * by_alpha, a * by_a, b * by_b]))
+    slopes[2] = (1 / a - of_all)[which] - alive / a
+    slopes[3] = (_digamma_ratio(b, chances) - of_all)[which] - (1 - alive) * (1 / (b + _last_of(chances)))[
+        which
+    ]
+    slopes *= np.array([[r], [alpha], [a], [b]])
+    return Scores(likelihood, slopes)
 
 
 def log_odds_of_leaving(chances: Floats, *, a: float, b: float) -> Floats:
     """How much likelier it was to leave at the last order than to stay on, before time without orders is looked at."""
-    some = np.maximum(chances, 1)
-    return np.where(chances > 0, np.log(a) - np.log(b + some - 1), -np.inf)
+    return np.where(chances > 0, np.log(a) - np.log(b + _last_of(chances)), -np.inf)
 
 
 def chance_alive(seen: Summary, *, chances: Floats, of: tuple[float, float, float, float]) -> Floats:
     """How likely each customer is still one; `of` are r, alpha, a and b."""
     r, alpha, a, b = of
-    _, stays, _ = _staying(r + seen.repeats, seen.last, seen.age, alpha=alpha)
-    return special.expit(stays - log_odds_of_leaving(chances, a=a, b=b))
+    _, quiet = _fading(seen.last, seen.age, alpha=alpha)
+    return special.expit(-(r + seen.repeats) * quiet - log_odds_of_leaving(chances, a=a, b=b))
 
 
-def _staying(orders: Floats, last: Floats, age: Floats, *, alpha: float) -> tuple[Floats, Floats, Floats]:
-    """log(alpha + last), the logarithm of the chance of no order since the last by one who stayed, and its slope by alpha for one order."""
+def _fading(last: Floats, age: Floats, *, alpha: float) -> tuple[Floats, Floats]:
+    """What one order takes off the log-likelihood, and what the time without orders since the last takes off it."""
     fade = np.log(alpha + last)
-    quiet = np.log1p((age - last) / (alpha + last))
-    return fade, -orders * quiet, 1 / (alpha + last) - 1 / (alpha + age)
+    return fade, np.log(alpha + age) - fade
+
+
+def _of_counts(counts: Floats, chances: Floats, *, r: float, a: float, b: float) -> Floats:
+    """The part of the log-likelihood that the number of orders alone decides."""
+    return _gamma_ratio(r, counts) + _gamma_ratio(b, chances) - _gamma_ratio(a + b, chances)
+
+
+def _last_of(chances: Floats) -> Floats:
+    """Chances not taken before the last; whoever had none never left, so that any number does."""
+    return np.maximum(chances - 1, 0)
 
 
 def _gamma_ratio(start: float, steps: Floats) -> Floats:
@@ -58,8 +72,3 @@ def _gamma_ratio(start: float, steps: Floats) -> Floats:
 
 def _digamma_ratio(start: float, steps: Floats) -> Floats:
     return special.psi(start + steps) - special.psi(start)
-
-
-def _per(part: Floats, whole: Floats) -> Floats:
-    """One by the other, 0 where nothing is shared out."""
-    return np.divide(part, whole, out=np.zeros_like(part), where=part > 0)

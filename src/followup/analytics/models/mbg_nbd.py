@@ -4,7 +4,8 @@ The model that forecasts of orders and of totals are made with. Its chance of be
 to be expected, or at the rankers of the room above.
 """
 
-from ..purchases import Summary
+from followup.analytics.purchases import Summary
+
 from . import beta_geometric
 from .beta_geometric import BetaGeometric
 from .cells import Cells, cells

@@ -1,26 +1,34 @@
 """Means over a beta distribution, to nearly all digits from a few points."""
 
 import numpy as np
+from scipy import linalg
 
-from ..purchases import Floats
+from followup.analytics.purchases import Floats
 
-_POINTS = 32
 _LEAST = 1e-200  # a chance is never quite 0, so that it may be divided by
 
 
-def beta_points(a: float, b: Floats, *, points: int = _POINTS) -> tuple[Floats, Floats]:
+def beta_points(a: float, b: Floats, *, points: int) -> tuple[Floats, Floats]:
     """Points and weights (u, points) that give means over beta(a, b) for each b (u,).
 
-    Gauss's rule for the Jacobi polynomials, from the eigenvalues of their recurrence (Golub and Welsch 1969). It is put
-    down for weights that sum to 1, so that no parameter is too large for it, as it is for scipy.special.roots_jacobi.
+    Gauss's rule for the Jacobi polynomials: points are the eigenvalues of their recurrence, weights come from running it
+    (Golub and Welsch 1969). It is put down for weights that sum to 1, so that no parameter is too large for it, as it is
+    for scipy.special.roots_jacobi; and without matrices, whose threads get into each other's way on a busy machine.
     """
     row = np.arange(points)
-    matrix = np.zeros((len(b), points, points))
-    matrix[:, row, row] = _middles(a, b[:, None], row)
-    beside = _neighbours(a, b[:, None], row[1:])
-    matrix[:, row[1:], row[:-1]] = matrix[:, row[:-1], row[1:]] = beside
-    places, vectors = np.linalg.eigh(matrix)
-    return np.clip(places, _LEAST, 1.0), vectors[:, 0, :] ** 2
+    middles, beside = _middles(a, b[:, None], row), _neighbours(a, b[:, None], row[1:])
+    places = np.array([_eigenvalues(*each) for each in zip(middles, beside, strict=True)])
+    before, now, whole = np.zeros_like(places), np.ones_like(places), np.ones_like(places)
+    past = np.zeros((len(b), 1))
+    for k in range(points - 1):
+        ahead = beside[:, k, None]
+        before, now = now, ((places - middles[:, k, None]) * now - past * before) / ahead
+        past, whole = ahead, whole + now**2
+    return np.clip(places, _LEAST, 1.0), 1 / whole
+
+
+def _eigenvalues(middles: Floats, beside: Floats) -> Floats:
+    return np.asarray(linalg.eigvalsh_tridiagonal(middles, beside, lapack_driver="sterf", check_finite=False))
 
 
 def _middles(a: float, b: Floats, row: np.ndarray) -> Floats:
