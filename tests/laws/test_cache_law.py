@@ -18,7 +18,9 @@ from hypothesis.stateful import (
 
 from followup.actions import decide
 from followup.actions import refresh as refreshing
-from followup.actions.refresh import around, calendar_of, playbooks_of, rebuild, refresh
+from followup.actions.buying.rank import rank_buyers
+from followup.actions.refresh import around, calendar_of, likely_of, playbooks_of, rebuild, refresh
+from followup.core import buyers
 from followup.core.agenda import agenda
 from followup.core.kinds import DECISIONS, Kind
 from followup.models import Contact, Fact, FollowUp, Opportunity, Sender, Workspace
@@ -107,6 +109,14 @@ class Desk(RuleBasedStateMachine):
         fact.delete()
         refresh(self.workspace, people)
 
+    @rule(who=st.integers(0, 3), gap=st.integers(3, 40), days=st.integers(60, 200))
+    def two_customers_order_and_are_ranked(self, who, gap, days) -> None:
+        for number in range(6):
+            self._record(
+                Kind.ORDERED, (who + number % 2) % 4, None, 24 * gap * (number // 2), "", False, None
+            )
+        rank_buyers(self.workspace, now=START + timedelta(days=days))
+
     @rule(at_once=st.sampled_from([1, 3, 4000]))
     def everything_is_derived_anew(self, at_once: int) -> None:
         FollowUp.objects.all().delete()
@@ -118,7 +128,12 @@ class Desk(RuleBasedStateMachine):
         if not hasattr(self, "workspace"):
             return
         facts = Fact.objects.filter(workspace=self.workspace).as_values()
-        derived = agenda(facts, playbooks_of(self.workspace), calendar_of(self.workspace))
+        derived = agenda(
+            facts,
+            playbooks_of(self.workspace),
+            calendar_of(self.workspace),
+            likely=likely_of(self.workspace),
+        )
         stored = FollowUp.objects.filter(workspace=self.workspace).values_list(*COLUMNS)
 
         assert sorted(row[0] for row in stored) == sorted(each.key for each in derived)
@@ -157,10 +172,12 @@ class Desk(RuleBasedStateMachine):
 def test_the_cache_is_what_the_facts_call_for():
     assert connection.vendor in {"sqlite", "postgresql"}
 
-    run_state_machine_as_test(
-        Desk,
-        settings=settings(
-            max_examples=25, stateful_step_count=15, deadline=None,
-            suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-        ),
-    )  # fmt: skip
+    # Of four people two are customers enough for a ranking to matter.
+    with patch.object(buyers, "ENOUGH", 2):
+        run_state_machine_as_test(
+            Desk,
+            settings=settings(
+                max_examples=25, stateful_step_count=15, deadline=None,
+                suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+            ),
+        )  # fmt: skip

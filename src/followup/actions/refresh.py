@@ -5,11 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import batched
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F
 
 from followup.core.agenda import agenda
+from followup.core.buyers import ranks_matter
 from followup.core.calendar import Place, WorkCalendar, place_of
 from followup.core.facts import Fact as FactValue
 from followup.core.follow_ups import FollowUp as FollowUpValue
@@ -26,6 +28,7 @@ from followup.models.agenda_rows import (
     told_places,
     untouched_drafts,
 )
+from followup.models.buyer_queries import likely_among
 from followup.models.fact_queries import facts_among, facts_in_threads, far_facts
 from followup.models.fact_ties import facts_of_each, ties
 
@@ -50,9 +53,14 @@ def refresh(workspace: Workspace, contact_ids: Iterable[int]) -> None:
     if len(wanted) > HANDFUL:
         _derive(workspace, set(wanted))
         return
-    playbooks, owner = _ground(workspace)
+    ground = _ground(workspace)
     people, facts = _neighbourhood(workspace, wanted)
-    owed = agenda(facts, playbooks, _calendar(workspace, owner, people))
+    owed = agenda(
+        facts,
+        ground.playbooks,
+        _calendar(workspace, ground.owner, people),
+        likely=_likely(workspace, ground, people),
+    )
     # Of the neighbours' neighbours only half is known here: their lines are not for us to write.
     _write(workspace, (each for each in owed if each.contact in people), people)
 
@@ -65,7 +73,8 @@ def rebuild(workspace: Workspace) -> None:
 
 def _derive(workspace: Workspace, wanted: set[int] | None) -> None:
     """Derives anew the agenda of these contacts (of all, for None), island by island, so that memory stays small."""
-    playbooks, owner = _ground(workspace)
+    ground = _ground(workspace)
+    likely = _likely(workspace, ground, wanted)
     sizes = facts_of_each(workspace.pk)
     parts = islands(sizes, ties(workspace.pk))
     if wanted is not None:
@@ -73,7 +82,8 @@ def _derive(workspace: Workspace, wanted: set[int] | None) -> None:
     is_other = False
     with _without_sweeping():
         for people in portions(parts, sizes, FACTS_AT_ONCE):
-            owed = agenda(facts_among("contact_id", people), playbooks, _calendar(workspace, owner, people))
+            calendar = _calendar(workspace, ground.owner, people)
+            owed = agenda(facts_among("contact_id", people), ground.playbooks, calendar, likely=likely)
             is_other |= _write_rows(workspace, owed, people)
     if is_other:
         _note_change(workspace)
@@ -98,17 +108,39 @@ def around(workspace: Workspace, contact_ids: Iterable[int]) -> set[int]:
 
 def playbooks_of(workspace: Workspace) -> Playbooks:
     """The steps in force in a workspace: the shipped ones of its mode with the person's own laid over them."""
-    return _ground(workspace)[0]
+    return _ground(workspace).playbooks
 
 
 def calendar_of(workspace: Workspace, contact_ids: Collection[int] | None = None) -> WorkCalendar:
     """Where the owner and the contacts work."""
-    return _calendar(workspace, _ground(workspace)[1], contact_ids)
+    return _calendar(workspace, _ground(workspace).owner, contact_ids)
 
 
-def _ground(workspace: Workspace) -> tuple[Playbooks, Place]:
-    owner, texts = ground_of(workspace.pk)
-    return _playbooks(workspace.mode, texts), Place(*owner) if owner else Place("UTC")
+def likely_of(workspace: Workspace, contact_ids: Collection[int] | None = None) -> frozenset[int] | None:
+    """Who of these contacts counts as likely to buy again, as the customers were last ranked; None: everybody does."""
+    return _likely(workspace, _ground(workspace), contact_ids)
+
+
+class _Ground(NamedTuple):
+    """The steps in force, where the owner is, and how many customers are ranked (None before any were)."""
+
+    playbooks: Playbooks
+    owner: Place
+    customers: int | None
+
+
+def _ground(workspace: Workspace) -> _Ground:
+    owner, customers, texts = ground_of(workspace.pk)
+    place = Place(*owner) if owner else Place("UTC")
+    return _Ground(_playbooks(workspace.mode, texts), place, customers)
+
+
+def _likely(
+    workspace: Workspace, ground: _Ground, contact_ids: Collection[int] | None
+) -> frozenset[int] | None:
+    if not ranks_matter(ground.playbooks, ground.customers):
+        return None
+    return likely_among(workspace.pk, contact_ids)
 
 
 def _calendar(workspace: Workspace, owner: Place, contact_ids: Collection[int] | None) -> WorkCalendar:

@@ -1,14 +1,13 @@
-"""Customers: who counts as likely to buy again."""
+"""Customers: when it matters who of them is likely to buy again."""
 
-from collections.abc import Iterable
+from .playbooks import Playbooks
 
 #: Of fewer customers a fifth means nothing.
 ENOUGH = 10
 
 
-def likely_ones(fifth: Iterable[int], customers: int | None) -> frozenset[int] | None:
-    """Whom a step for those likely to buy again is for: the fifth so ranked, or None for everybody.
-
-    It is for everybody while nobody has been ranked yet, and where too few customers were.
-    """
-    return None if customers is None or customers < ENOUGH else frozenset(fifth)
+def ranks_matter(playbooks: Playbooks, customers: int | None) -> bool:
+    """Whether a step goes to likely buyers only; it is for everybody until (None) enough customers have been ranked."""
+    if customers is None or customers < ENOUGH:
+        return False
+    return any(step.likely for step in playbooks.steps)

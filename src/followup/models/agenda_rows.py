@@ -28,8 +28,9 @@ NEW = f"INSERT INTO followup_followup (workspace_id, {NAMES}) VALUES ({MARKS})" 
 GONE = "DELETE FROM followup_followup WHERE workspace_id = %s AND key = %s"
 DRAFTS = "SELECT id, follow_up_key FROM followup_letter WHERE state = 'draft' AND NOT is_edited AND follow_up_key <> ''"
 GROUND = (
-    "SELECT s.timezone, s.country, s.subdivision, s.work_start, s.work_end, p.name, p.text FROM followup_workspace w "
-    "LEFT JOIN followup_sender s ON s.workspace_id = w.id LEFT JOIN followup_playbooktext p ON p.workspace_id = w.id "
+    "SELECT s.timezone, s.country, s.subdivision, s.work_start, s.work_end, r.customers, p.name, p.text "
+    "FROM followup_workspace w LEFT JOIN followup_sender s ON s.workspace_id = w.id "
+    "LEFT JOIN followup_ranking r ON r.workspace_id = w.id LEFT JOIN followup_playbooktext p ON p.workspace_id = w.id "
     "WHERE w.id = %s ORDER BY p.name"
 )
 PLACES = (
@@ -39,11 +40,13 @@ PLACES = (
 )
 
 
-def ground_of(workspace: int) -> tuple[Owner | None, tuple[tuple[str, str], ...]]:
-    """Where and when the owner works (None before there is a sender), and the workspace's own playbook files."""
+def ground_of(workspace: int) -> tuple[Owner | None, int | None, tuple[tuple[str, str], ...]]:
+    """Where and when the owner works (None before there is a sender), how many customers are ranked (None before any
+    were), and the workspace's own playbook files."""
     rows = _rows(GROUND, (workspace,))
     owner = rows[0][:5] if rows and rows[0][0] is not None else None
-    return owner, tuple((row[5], row[6]) for row in rows if row[5] is not None)
+    customers = rows[0][5] if rows else None
+    return owner, customers, tuple((row[6], row[7]) for row in rows if row[6] is not None)
 
 
 def told_places(workspace: int, contacts: Collection[int] | None) -> Iterator[tuple[int, Here]]:

@@ -26,6 +26,7 @@ LOOKS = (
     f"FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure"
 )
 COUNT = f"SELECT 1 FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure LIMIT %s"  # noqa: S608
+CUSTOMERS = f"SELECT DISTINCT contact_id FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure"  # noqa: S608
 ITEMS = "SELECT contact_id, {items} FROM followup_fact WHERE id IN ({marks})"
 LIKELY = "SELECT contact_id FROM followup_buyer WHERE is_likely"
 
@@ -57,6 +58,13 @@ def has_more_orders_than(workspace: int, most: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, (workspace, most + 1))
         return len(cursor.fetchall()) > most
+
+
+def customers_of(workspace: int) -> set[int]:
+    """Everybody with an order."""
+    with connection.cursor() as cursor:
+        cursor.execute(CUSTOMERS, (workspace,))
+        return {contact for (contact,) in cursor.fetchall()}
 
 
 def items_of(facts: Collection[int]) -> dict[int, str]:

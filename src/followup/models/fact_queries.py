@@ -33,7 +33,18 @@ IS_FAR = f"kind IN ({', '.join(map(repr, FAR))})"
 WORDS = ("says", "source_key")
 #: The details that it does look at.
 LOOKED_AT = frozenset(
-    {"automatic", "cc", "event", "for_contact", "guessed", "hard", "number", "organiser", "sequence", "status"}
+    {
+        "automatic",
+        "cc",
+        "event",
+        "for_contact",
+        "guessed",
+        "hard",
+        "number",
+        "organiser",
+        "sequence",
+        "status",
+    }
 )
 #: The moments, and how SQLite hands them over as text that says UTC: reading that is much quicker than Django's converter.
 MOMENTS = ("at", "until")

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from followup.actions.refresh import refresh
+from followup.actions.refresh import likely_of, refresh
 from followup.analytics.purchases import Floats
 from followup.analytics.ranking import Interval, Ranked, rank
-from followup.core.buyers import likely_ones
 from followup.models import Buyer, Ranking, Workspace
-from followup.models.buyer_queries import likely_among
+from followup.models.buyer_queries import customers_of
 from followup.models.buyer_rows import replace_buyers
 
 from .book import Book, book_of
@@ -25,6 +24,8 @@ EPOCH = date(1970, 1, 1)
 HORIZON = 90
 #: So many orders are ranked while a page waits; of more the last ranking is shown.
 AT_ONCE = 20_000
+
+type Likely = frozenset[int] | None
 
 NOTHING = "There are no orders yet; as soon as some are read, the customers stand here in order."
 ELSEWHERE = " {count} in another currency than the customer’s own: counted as orders, their money left out."
@@ -100,23 +101,25 @@ def _told(interval: Interval) -> list[float]:
 
 @transaction.atomic
 def _keep(workspace: Workspace, rows: dict[int, tuple], summary: Mapping[str, Any]) -> Ranking:
-    before = _likely(workspace)
-    # Its row first: who ranks at the same time waits here.
+    # Whoever ranks or records at the same time waits here.
+    Workspace.objects.select_for_update().get(pk=workspace.pk)
+    before = likely_of(workspace)
     ranking, _ = Ranking.objects.update_or_create(workspace=workspace, defaults=summary)
     known = set(Buyer.objects.filter(workspace=workspace).values_list("contact", flat=True))
     replace_buyers(workspace.pk, rows)
-    after = _likely(workspace)
-    people = known.union(rows)
-    other = {each for each in people if _is_in(each, before) != _is_in(each, after)}
-    if other:
+    if other := _who_changed(workspace, known.union(rows), before):
         refresh(workspace, other)
     return ranking
 
 
-def _likely(workspace: Workspace) -> frozenset[int] | None:
-    customers = Ranking.objects.filter(workspace=workspace).values_list("customers", flat=True).first()
-    return likely_ones(likely_among(workspace.pk), customers)
+def _who_changed(workspace: Workspace, people: set[int], before: Likely) -> set[int]:
+    """Those who count as likely to buy now and did not before, and the other way round."""
+    after = likely_of(workspace)
+    if (before is None) != (after is None):
+        # For everybody, or no longer: whoever has ordered while the ranking was made is concerned too.
+        people = people.union(customers_of(workspace.pk))
+    return {each for each in people if _is_in(each, before) != _is_in(each, after)}
 
 
-def _is_in(contact: int, likely: frozenset[int] | None) -> bool:
+def _is_in(contact: int, likely: Likely) -> bool:
     return likely is None or contact in likely
