@@ -1,7 +1,7 @@
 # Everything is called as .venv/bin/…: no activation, no wrapper at run time.
 # `make ci` is the only definition of what has to hold; .ci/run and the workflow call it.
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev system run test test-sqlite test-postgres quick check format ci docs story bench measure coverage wheel clean
+.PHONY: help setup setup-dev system run test test-sqlite test-postgres quick check format ci docs story bench measure measure-buying coverage wheel clean
 .NOTPARALLEL:
 
 export UV_PYTHON_DOWNLOADS := never
@@ -72,6 +72,9 @@ bench: setup-dev ## speed and memory beside peers
 
 measure: setup-dev ## how well mail is understood, on mail kept beside the project
 	$(BIN)/python -m benchmarks.reading $(ARGS)
+
+measure-buying: setup-dev ## how well it is foretold who buys again
+	$(BIN)/python -m benchmarks.buying $(ARGS)
 
 coverage: setup-dev system ## which lines and branches the tests reach
 	rm -f .coverage*

@@ -34,6 +34,12 @@ def test_what_orders_teach_takes_the_place_where_it_is_better_at_all():
     assert best((default, measured(LEARNT, 0.699))).ranker is RANK_AVERAGE
 
 
+def test_of_several_that_are_surely_better_the_best_is_used():
+    default = measured(RANK_AVERAGE, 0.70)
+    assert best((default, measured(LEARNT, 0.75), measured(OTHER, 0.76))).ranker is OTHER
+    assert best((default, measured(LEARNT, 0.77), measured(OTHER, 0.76))).ranker is LEARNT
+
+
 def test_many_rivals_must_be_better_more_surely():
     default = measured(RANK_AVERAGE, 0.70)
     lucky = measured(OTHER, 0.73)

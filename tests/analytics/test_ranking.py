@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup.analytics.looking import look
 from followup.analytics.purchases import Purchases, purchases
 from followup.analytics.ranking import Ranked, rank
+from followup.analytics.worth import mean_amount
 from tests.analytics.shops import OPENING, shop
 
 ANNA, BEN, CLEO = 1, 2, 3
@@ -67,7 +69,7 @@ def test_one_long_holiday_does_not_change_the_usual_gap():
 def test_no_orders_rank_nobody():
     ranked = rank(told([]), day=5)
     assert len(ranked) == 0
-    assert ranked.sentence.startswith("There are no orders yet.")
+    assert ranked.sentence == "There are no orders yet."
 
 
 def test_orders_still_to_come_are_not_seen():
@@ -84,6 +86,12 @@ def test_a_day_on_which_only_money_went_back_is_no_order():
 def test_orders_without_or_with_no_amount_are_orders():
     bought = purchases(np.array([ANNA, ANNA, BEN]), np.array([0, 30, 10]), np.array([np.nan, 0.0, 5.0]))
     assert rank(bought, day=40).orders.tolist() == [2, 1]
+
+
+def test_an_amount_beyond_all_bounds_says_nothing():
+    bought = purchases(np.array([ANNA, ANNA]), np.array([0, 30]), np.array([np.inf, 5.0]))
+    assert rank(bought, day=40).orders.tolist() == [2]
+    assert mean_amount(look(bought, day=40, days=90)).tolist() == [5.0]
 
 
 def test_ten_customers_are_too_few_to_choose_by():

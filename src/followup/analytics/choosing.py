@@ -15,7 +15,7 @@ from .trials import Trial, best_first, trial
 
 #: Customers from whom on the back-test looks at a part of them, drawn by their ids.
 ENOUGH = 20_000
-#: How often chance alone may make one of the rivals look better than the ranker in place.
+#: How often chance alone may make one of the rivals look better than the default.
 _CHANCE = 0.025
 
 
@@ -45,17 +45,16 @@ def choose(known: Look, rankers: tuple[Ranker, ...] = RANKERS) -> Choice:
 def best(measured: tuple[Measured, ...]) -> Measured:
     """The one to use; the default is among them.
 
-    What orders teach knows all that the default knows, so it takes its place where it did better at all; every other ranker
-    must have done better by more than chance, and the more surely the more of them there are.
+    Of those that did better than the default by more than chance, and the more surely the more rivals there are, the best.
+    Where there is none, what orders teach takes the default's place if it did better at all: it knows what the default knows.
     """
-    in_place = _named(measured, RANK_AVERAGE)
-    for taught in measured:
-        if taught.ranker is LEARNT and gain(taught, over=in_place).of > 0:
-            in_place = taught
-    gains = [(gain(each, over=in_place), each) for each in measured if each is not in_place]
+    default = _named(measured, RANK_AVERAGE)
+    gains = [(gain(each, over=default), each) for each in measured if each is not default]
     surely = NormalDist().inv_cdf(1 - _CHANCE / max(len(gains), 1))
     better = [(found.of, each) for found, each in gains if found.of > surely * found.error]
-    return max(better, key=lambda pair: pair[0])[1] if better else in_place
+    if not better:
+        better = [(found.of, each) for found, each in gains if each.ranker is LEARNT and found.of > 0]
+    return max(better, key=lambda pair: pair[0])[1] if better else default
 
 
 def _named(measured: tuple[Measured, ...], ranker: Ranker) -> Measured:
@@ -65,7 +64,7 @@ def _named(measured: tuple[Measured, ...], ranker: Ranker) -> Measured:
 def _because(chosen: Measured, looks: tuple[Past, ...], *, default: Measured) -> str:
     """Why this one, in figures that a shop owner can follow."""
     dates = "one earlier date" if len(looks) == 1 else f"{len(looks)} earlier dates"
-    measured = f"Tried on your own orders from {dates}, {looks[0].known.days} days ahead each time"
+    measured = f"Tried on your own orders from {dates}, {_days(looks[0].known.days)} ahead each time"
     by_default = default.ranker.goes_by
     if chosen is default:
         return (
@@ -76,6 +75,10 @@ def _because(chosen: Measured, looks: tuple[Past, ...], *, default: Measured) ->
         f"in {_hundredths(auc(chosen).of)} of 100 cases (by {by_default}: {_hundredths(auc(default).of)}), and its first fifth "
         f"placed {_hundredths(top_share(chosen).of)} % of the orders ({_hundredths(top_share(default).of)} %)."
     )
+
+
+def _days(count: int) -> str:
+    return "one day" if count == 1 else f"{count} days"
 
 
 def _hundredths(share: float) -> str:
@@ -90,12 +93,12 @@ def _of_how_many(part: Look, known: Look) -> str:
 
 def _untold(known: Look) -> str:
     """Why the orders cannot tell, and what is done until they can."""
+    if not len(known):
+        return "There are no orders yet."
     return f"{_why_untold(known)} Until the orders can tell, those who ordered often and lately come first."
 
 
 def _why_untold(known: Look) -> str:
-    if not len(known):
-        return "There are no orders yet."
     if len(known) < 2 * TELLING:
         return f"{len(known):,} customers are too few to find out which way of ranking is best."
     if known.bought.day.min() == known.bought.day.max():

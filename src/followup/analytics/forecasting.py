@@ -59,7 +59,7 @@ def forecast(known: Look) -> Forecast:
     model = fitted(known)
     if isinstance(model, CannotTell):
         unknown = Columns.unknown(len(known))
-        return Forecast(unknown, unknown, sentence=model.sentence)
+        return Forecast(unknown, unknown, sentence=model.sentence if len(known) else "")
     weeks = known.days / WEEK
     low, high = model.interval(known.seen, weeks)
     orders = Columns(model.expected(known.seen, weeks), low.astype(np.float64), high.astype(np.float64))

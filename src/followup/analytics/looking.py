@@ -48,7 +48,8 @@ class Look:
 def look(bought: Purchases, *, day: int, days: int) -> Look:
     """What the end of a day shows; days on which money only went back are no orders."""
     is_known = (bought.day <= day) & ~(bought.amount < 0)
-    known = Purchases(bought.customer[is_known], bought.day[is_known], bought.amount[is_known])
+    amount = np.where(np.isfinite(bought.amount), bought.amount, np.nan)[is_known]
+    known = Purchases(bought.customer[is_known], bought.day[is_known], amount)
     seen = summary(known, day)
     begins = np.cumsum(seen.repeats + 1) - seen.repeats - 1
     return Look(known, seen, begins, day, days)
