@@ -32,12 +32,10 @@ RAREST = 3
 THRIFT, CALM = 0.2, 5.0
 ROUNDS = 600
 _HEAD = """# How much single words, pairs, and pairs with a word between speak for a wish, in log odds beside the signs of asks.toml.
-# ^ and $ are the ends of a sentence, ? is its mark, 0 stands for a number, _ for any one word.
+# A weight and what it is for in each line: ^ and $ are the ends of a sentence, ? is its mark, 0 stands for a number, _ for any one word.
 #
 # Learnt by `python -m benchmarks.reading.learning` from the train part of the Parakweet EmailIntentDataSet
 # (github.com/ParakweetLabs/EmailIntentDataSet, Apache License 2.0) and half of our own sentences (benchmarks/reading/own/asks.txt).
-
-[spoken]
 """
 
 
@@ -83,9 +81,9 @@ def unseen_scores(cases: Sequence[Case]) -> list[float]:
     return scores
 
 
-def learn(marked: Sequence[tuple[frozenset[str], float]], labels: Sequence[bool]) -> Learnt:
+def learn(marked: Sequence[tuple[list[str], float]], labels: Sequence[bool]) -> Learnt:
     """A logistic regression over the marks, thrifty with words; what was weighed by hand counts as it is."""
-    count = Counter(mark for marks, _ in marked for mark in marks)
+    count = Counter(mark for marks, _ in marked for mark in set(marks))
     names = sorted(mark for mark, often in count.items() if often >= RAREST)
     place = {name: number for number, name in enumerate(names, start=1)}
     rows = [row for row, (marks, _) in enumerate(marked) for mark in marks if mark in place]
@@ -127,7 +125,7 @@ def _steepness(shown: sparse.csr_matrix) -> float:
     return float(np.linalg.norm(shown.T @ (shown @ direction)))
 
 
-def _marks(text: str) -> tuple[frozenset[str], float]:
+def _marks(text: str) -> tuple[list[str], float]:
     """What a sentence shows, “=” before what is a sign of asks.toml, and what the signs weighed by hand make of it."""
     sentence = Sentence(text)
     known = signs("asks")
@@ -135,7 +133,7 @@ def _marks(text: str) -> tuple[frozenset[str], float]:
     shown |= {f"=mark {name}" for name, is_there in MARKS.items() if is_there(sentence)}
     shown |= {f"=opening {each}" for each in openings(text, known.kinds_of)}
     by_hand = signs("asks.more")
-    return frozenset(shown | spoken(sentence)), sum(
+    return [*sorted(shown), *spoken(sentence)], sum(
         by_hand.signs[each].weight for each in by_hand.found(sentence)
     )
 
@@ -147,8 +145,8 @@ def main() -> None:
         raise SystemExit("The labelled sentences are missing (FOLLOWUP_CORPORA).")
     learnt = learn([_marks(text) for text, _ in cases], [is_so for _, is_so in cases])
     words = sorted((name, weight) for name, weight in learnt.weights.items() if not name.startswith("="))
-    lines = [f'"{name}" = {weight:.2f}' for name, weight in words if abs(weight) >= 0.005]
-    (RULES / "asks.words.toml").write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
+    lines = [f"{weight:.2f}\t{name}" for name, weight in words if abs(weight) >= 0.005]
+    (RULES / "asks.words.tsv").write_text(_HEAD + "\n".join(lines) + "\n", encoding="utf-8")
     path = RULES / "asks.toml"
     path.write_text(_with_weights(path.read_text("utf-8"), learnt), encoding="utf-8")
 

@@ -11,7 +11,7 @@ Apostrophes, accents and case do not count: “won't” is `wont`, “möchten�
 """
 
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from .words import bare_letters
@@ -66,7 +66,7 @@ _COMMON = frozenset(
 _GAPS = {"*": r"(?:\S+ ){0,4}?", "**": r"(?:\S+ ){0,12}?"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Pattern:
     """A phrase ready to be looked for.
 
@@ -74,12 +74,13 @@ class Pattern:
     """
 
     phrase: str
-    regex: re.Pattern[str]
+    tokens: tuple[str, ...]
     anchors: frozenset[str]
     beside: tuple[frozenset[str], ...] = ()
     choices: tuple[
         str, ...
     ] = ()  # where the phrase is nothing but a choice of words: looked for as they stand
+    _search: Callable[[str], re.Match[str] | None] | None = None
 
     def may_be_among(self, words: Set[str]) -> bool:
         """Whether words that hold one of its anchors hold the others that it needs as well."""
@@ -96,19 +97,23 @@ class Pattern:
                 if each in plain:
                     return True
             return False
-        return self.regex.search(plain) is not None
+        return (self._search or self._compiled())(plain) is not None
+
+    def _compiled(self) -> Callable[[str], re.Match[str] | None]:
+        # Most phrases are never looked for in one sitting, and compiling them all takes a second.
+        self._search = re.compile(" " + "".join(map(_regex, self.tokens))).search
+        return self._search
 
 
 def pattern(phrase: str) -> Pattern:
-    """Compiles one phrase; ValueError names what is wrong with it."""
+    """One phrase made ready; ValueError names what is wrong with it."""
     spelt = bare_letters(phrase.lower().replace("'", ""))
     tokens = _TOKEN.findall(spelt)
     if "".join(tokens).replace(" ", "") != spelt.replace(" ", ""):
         raise ValueError(f"“{phrase}”: a bracket is open or nested")
     ranked = sorted(filter(None, map(_anchors, tokens)), key=_worth, reverse=True)
     anchors, *beside = ranked or [frozenset[str]()]
-    regex = re.compile(" " + "".join(_regex(token) for token in tokens))
-    return Pattern(phrase, regex, anchors, tuple(beside), _plain_choices(tokens))
+    return Pattern(phrase, tuple(tokens), anchors, tuple(beside), _plain_choices(tokens))
 
 
 def _plain_choices(tokens: list[str]) -> tuple[str, ...]:

@@ -76,12 +76,16 @@ class Found:
         return self.weight >= SURE
 
 
+#: Number of the rule, place of the phrase in it, and the phrase, by a word of it.
+type Phrases = dict[str, list[tuple[int, int, Pattern]]]
+
+
 class Book:
     """The rules of one direction (mail received or sent), indexed by the words they cannot do without."""
 
     def __init__(self, rules: Sequence[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_word: dict[str, list[tuple[int, int, Pattern]]] = {}
+        self._by_word: Phrases = {}
         for number, rule in enumerate(self.rules):
             for place, phrase in enumerate(rule.when):
                 for word in phrase.anchors:
@@ -94,10 +98,9 @@ class Book:
         said: dict[str, dict[int, float]] = {}
         doubts: dict[str, float] = {}
         counted: set[int] = set()
+        at_hand = self._at_hand(sentences)
         for place, sentence in enumerate(sentences):
-            if self._words.isdisjoint(sentence.words):
-                continue
-            for number in self._holding(sentence, whole):
+            for number in self._holding(sentence, at_hand, whole) if at_hand else ():
                 rule = self.rules[number]
                 places = said.setdefault(rule.meaning, {})
                 places[place] = max(places.get(place, 0.0), rule.weight)
@@ -110,12 +113,22 @@ class Book:
             if 1.0 - doubts[meaning] >= ASK
         }
 
-    def _holding(self, sentence: Sentence, whole: Whole) -> set[int]:
+    def _at_hand(self, sentences: Sequence[Sentence]) -> Phrases:
+        """The phrases that the words of the whole letter leave possible, by the word that each cannot do without."""
+        words = frozenset().union(*(each.words for each in sentences))
+        at_hand: Phrases = {}
+        for word in self._words & words:
+            possible = [each for each in self._by_word[word] if each[2].may_be_among(words)]
+            if possible:
+                at_hand[word] = possible
+        return at_hand
+
+    def _holding(self, sentence: Sentence, at_hand: Phrases, whole: Whole) -> set[int]:
         """The rules that hold for a sentence."""
         held: set[int] = set()
         words = sentence.words
-        for word in self._words & words:
-            for number, place, phrase in self._by_word[word]:
+        for word in at_hand.keys() & words:
+            for number, place, phrase in at_hand[word]:
                 if number in held or not phrase.may_be_among(words):
                     continue
                 rule = self.rules[number]

@@ -11,7 +11,7 @@ from typing import Any
 
 from .openings import NONE, VERBS, openings
 from .patterns import Pattern, pattern
-from .spoken import spoken
+from .spoken import Weights
 from .words import Sentence
 
 _LINKS = ("http:", "https:", "www.", "@", ".com", "mailto")
@@ -49,9 +49,9 @@ class Signs:
         self.openings: Mapping[str, float] = {
             name: weight for each in told for name, weight in each.get("openings", {}).items()
         }
-        self.spoken: Mapping[str, float] = {
-            run: weight for each in told for run, weight in each.get("spoken", {}).items()
-        }
+        self._weights = Weights(
+            {run: weight for each in told for run, weight in each.get("spoken", {}).items()}
+        )
         self.kinds_of = _kinds_of(
             {name: words for each in told for name, words in each.get("begins", {}).items()}
         )
@@ -74,7 +74,7 @@ class Signs:
     def weigh(self, sentence: Sentence, *, hopeless: float = -math.inf) -> float:
         """How much speaks for a wish, as log odds; where its plain words alone weigh less than `hopeless` no closer look is taken."""
         shown = self._looked_up(sentence)
-        said = self.bias + self._of_words(sentence)
+        said = self.bias + self._weights.weigh(sentence)
         weight = said + sum(self.signs[number].weight for number in shown)
         if weight < hopeless and not self._deserves_a_look(sentence):
             return weight
@@ -87,10 +87,6 @@ class Signs:
                 weight += self.openings.get(each, 0.0)
         # Sums of the same weights in another order differ in their last digits.
         return round(weight, 6)
-
-    def _of_words(self, sentence: Sentence) -> float:
-        known = self.spoken
-        return sum([known[each] for each in spoken(sentence) if each in known]) if known else 0.0
 
     def _deserves_a_look(self, sentence: Sentence) -> bool:
         return (
@@ -176,8 +172,17 @@ MARKS: Mapping[str, Callable[[Sentence], bool]] = {
 @cache
 def signs(*names: str) -> Signs:
     """The shipped signs of these files, such as “asks”."""
-    folder = resources.files(__package__)
-    return Signs([tomllib.loads(folder.joinpath(f"rules/{name}.toml").read_text("utf-8")) for name in names])
+    return Signs([_told(name) for name in names])
+
+
+def _told(name: str) -> Mapping[str, Any]:
+    """What a shipped file of signs, or of the weights of words, says."""
+    folder = resources.files(__package__).joinpath("rules")
+    if (file := folder.joinpath(f"{name}.toml")).is_file():
+        return tomllib.loads(file.read_text("utf-8"))
+    lines = folder.joinpath(f"{name}.tsv").read_text("utf-8").splitlines()
+    parted = (line.split("\t") for line in lines if not line.startswith("#"))
+    return {"spoken": {run: float(weight) for weight, run in parted}}
 
 
 def _signs(told: Mapping[str, Any]) -> Iterator[Sign]:
