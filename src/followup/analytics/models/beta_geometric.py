@@ -46,7 +46,7 @@ class BetaGeometric:
 
     def alive(self, seen: Summary) -> Floats:
         """The chance that each customer is still one (n,)."""
-        chances = seen.repeats + float(self.extra)
+        chances = seen.repeats.astype(np.float64) + self.extra
         return leaving.chance_alive(seen, chances=chances, of=(self.r, self.alpha, self.a, self.b))
 
     def expected_of_new(self, weeks: Floats) -> Floats:

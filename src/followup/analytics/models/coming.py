@@ -8,11 +8,11 @@ chance of k orders or more is the product of two simple chances, and nothing has
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import special
 
 from followup.analytics.purchases import Floats, Ints
 
 from .quadrature import beta_points
+from .scientific import special
 
 _BY_STEPS = 64  # orders up to which the chances are worked out one from the other
 _MANY = 2.0**40

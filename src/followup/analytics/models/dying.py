@@ -7,12 +7,12 @@ time the chance that the customer left just then, from which the slopes follow.
 """
 
 import numpy as np
-from scipy import special
 
 from followup.analytics.purchases import Floats, Summary
 
 from .cells import Cells
 from .fitting import Scores
+from .scientific import special
 
 _PLACES, _WEIGHTS = np.polynomial.legendre.leggauss(16)
 _NOTHING = 45.0  # e^-45 of the likelihood is left out
@@ -21,12 +21,13 @@ _BLOCK = 4_000  # histories looked at together: what a processor keeps at hand
 
 def scores(logs: Floats, seen: Cells) -> Scores:
     """The likelihood of each history and its slopes by the logarithms of r, alpha, s and beta."""
-    r, alpha, s, beta = np.exp(logs)
+    r, alpha, s, beta = (float(each) for each in np.exp(logs))
+    orders: Floats = r + seen.repeats
     likelihood, slopes = np.empty(len(seen)), np.empty((4, len(seen)))
     for begin in range(0, len(seen), _BLOCK):
         block = slice(begin, begin + _BLOCK)
         likelihood[block], slopes[:, block] = _integrated(
-            r + seen.repeats[block], seen.last[block], seen.age[block], of=(alpha, s, beta)
+            orders[block], seen.last[block], seen.age[block], of=(alpha, s, beta)
         )
     counts = special.gammaln(r + seen.counts) - special.gammaln(r)
     likelihood += counts[seen.which] + r * np.log(alpha) + s * np.log(beta)
@@ -41,7 +42,8 @@ def scores(logs: Floats, seen: Cells) -> Scores:
 def chance_alive(seen: Summary, *, of: tuple[float, float, float, float]) -> Floats:
     """How likely each customer is still one; `of` are r, alpha, s and beta."""
     r, alpha, s, beta = of
-    orders, alive = r + seen.repeats, np.empty(len(seen))
+    orders: Floats = seen.repeats.astype(np.float64) + r
+    alive = np.empty(len(seen))
     for begin in range(0, len(seen), _BLOCK):
         block = slice(begin, begin + _BLOCK)
         _, chances = _moments_of_leaving(

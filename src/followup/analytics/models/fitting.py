@@ -4,9 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize
 
 from followup.analytics.purchases import Floats
+
+from .scientific import optimize
 
 LEAST, MOST = 1e-4, 1e3  # a parameter beyond these says that the data pull towards no model at all
 SETTLED = 1e-4  # natural units of log-likelihood that the search may leave behind

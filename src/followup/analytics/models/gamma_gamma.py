@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from followup.analytics.purchases import Floats, Summary
 
 from .fitting import CannotTell, Estimate, Scores, likeliest
+from .scientific import special
 
 CUSTOMERS = 50  # who came back, with amounts: below, a few large orders decide
 RELATED = (

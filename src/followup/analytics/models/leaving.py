@@ -6,12 +6,12 @@ MBG/NBD one more, after the first order of all. That is the whole difference bet
 """
 
 import numpy as np
-from scipy import special
 
 from followup.analytics.purchases import Floats, Summary
 
 from .cells import Cells
 from .fitting import Scores
+from .scientific import special
 
 
 def scores(logs: Floats, seen: Cells, *, extra: int) -> Scores:

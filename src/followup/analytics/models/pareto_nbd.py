@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 import numpy as np
-from scipy import special
 
 from followup.analytics.purchases import Floats, Summary
 
@@ -11,6 +10,7 @@ from . import dying
 from .cells import Cells, cells
 from .enough import too_few
 from .fitting import CannotTell, likeliest
+from .scientific import special
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,10 @@
 """Means over a beta distribution, to nearly all digits from a few points."""
 
 import numpy as np
-from scipy import linalg
 
 from followup.analytics.purchases import Floats
+
+from .scientific import linalg
 
 _LEAST = 1e-200  # a chance is never quite 0, so that it may be divided by
 

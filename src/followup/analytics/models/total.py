@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scipy import special
+from .scientific import special
 
 
 @dataclass(frozen=True, slots=True)
