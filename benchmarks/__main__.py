@@ -12,7 +12,18 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, as_table
 
-NAMES = ("start", "agenda", "page", "outbox", "importing", "memory", "arrival", "killing", "imap_memory")
+NAMES = (
+    "start",
+    "agenda",
+    "page",
+    "buyers_page",
+    "outbox",
+    "importing",
+    "memory",
+    "arrival",
+    "killing",
+    "imap_memory",
+)
 ROOT = Path(__file__).parent.parent
 
 

@@ -31,7 +31,7 @@ def test_a_mistyped_command_names_the_nearest(capsys: pytest.CaptureFixture[str]
     assert (code, "`followup today`" in capsys.readouterr().err) == (2, True)
 
 
-@pytest.mark.parametrize("name", ["buyers", "stats", "backup", "restore", "export", "forget"])
+@pytest.mark.parametrize("name", ["stats", "backup", "restore", "export", "forget"])
 def test_what_comes_later_says_so(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     code = main([name])
 

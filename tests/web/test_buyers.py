@@ -49,8 +49,8 @@ def test_a_customer_stands_there_with_reason_expectation_and_next_date(shop: Cas
     page = the_page(shop)
 
     assert "Anna usually orders every 6 weeks; 8 have passed." in page
-    assert "1.4 orders (0–3) in 90 days" in page
-    assert "about €84 (€20–€160)" in page
+    assert "1.4 orders (0–3)" in page
+    assert "€84 (€20–€160)" in page
     assert "due 2 weeks ago" in page
     assert "Lind Floristik" in page
 
@@ -143,7 +143,7 @@ def test_the_last_letter_is_named(shop: Cast):
     wrote = the_page_after(shop)
     Letter.objects.create(workspace=shop.workspace, contact=buyer.contact, created_at=NOW, changed_at=NOW)
 
-    assert ("You wrote on 12 February." in wrote, "A draft is ready." in the_page(shop)) == (True, True)
+    assert ("You wrote on 12 February" in wrote, "A draft is ready" in the_page(shop)) == (True, True)
 
 
 def the_page_after(shop: Cast) -> str:

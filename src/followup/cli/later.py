@@ -7,11 +7,6 @@ def _later(name: str, instead: str) -> None:
     raise Mend(f"`followup {name}` comes with a later version. {instead}")
 
 
-def buyers() -> None:
-    """Who will buy again."""
-    _later("buyers", "Regular customers who are due already stand on `followup today`.")
-
-
 def stats() -> None:
     """The funnel of applications and sales."""
     _later("stats", "The page Opportunities lists them.")

@@ -55,6 +55,7 @@ GROUPS: dict[str, tuple[Command, ...]] = {
     ),
     "People and playbooks": (
         Command("contacts", "contacts", "Find people."),
+        Command("buyers", "buyers", "Who will buy again, and why; letters to the first of them."),
         Command("speed", "speed", "How fast you answer, week by week, and who waits longest."),
         Command("merge", "contacts", "Make one contact of two; `followup undo merge:N` takes them apart."),
         Command("playbooks", "playbooks", "Read, override, switch off, add and export playbooks."),
@@ -70,7 +71,6 @@ GROUPS: dict[str, tuple[Command, ...]] = {
         Command("manage", "manage", "Django's own commands.", needs_database=False),
     ),
     "Not here yet": (
-        Command("buyers", "later", "Who will buy again.", needs_django=False),
         Command("stats", "later", "The funnel of applications and sales.", needs_django=False),
         Command("backup", "later", "A verified copy of everything.", needs_django=False),
         Command("restore", "later", "Bring a copy back.", needs_django=False),

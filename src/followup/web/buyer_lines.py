@@ -61,10 +61,10 @@ def ranked(workspace: Workspace) -> QuerySet[Buyer]:
     return Buyer.objects.filter(workspace=workspace).select_related("contact__organisation").order_by("rank")
 
 
-def buyer_lines(rows: Sequence[Buyer], *, days: int, now: datetime) -> list[BuyerLine]:
-    """The rows of a page as lines; `days` is how far ahead is looked."""
+def buyer_lines(rows: Sequence[Buyer], now: datetime) -> list[BuyerLine]:
+    """The rows of a page as lines."""
     letters = last_letters([row.contact_id for row in rows])
-    return [_line(row, letters.get(row.contact_id), days, now) for row in rows]
+    return [_line(row, letters.get(row.contact_id), now) for row in rows]
 
 
 def buyer_of(contact: Contact, now: datetime) -> dict[str, object] | None:
@@ -107,7 +107,7 @@ def _left(wanted: list[int]) -> dict[int, LastLetter]:
     }
 
 
-def _line(row: Buyer, letter: LastLetter | None, days: int, now: datetime) -> BuyerLine:
+def _line(row: Buyer, letter: LastLetter | None, now: datetime) -> BuyerLine:
     firm = row.contact.organisation
     return BuyerLine(
         buyer=row,
@@ -115,8 +115,8 @@ def _line(row: Buyer, letter: LastLetter | None, days: int, now: datetime) -> Bu
         firm=firm.name if firm and firm.name != row.contact.name else "",
         initials=initials(row.contact),
         reason=reason(row, now),
-        expected=expected_briefly(row, days),
-        worth=worth(row),
+        expected=expected_briefly(row),
+        worth=worth(row).removeprefix("about "),
         letter=letter.told(now) if letter else "",
         spark=sparkline(row.months),
         chip=next_chip(row, now),

@@ -37,7 +37,7 @@ def show(request: Request) -> HttpResponse:
     page = paged_by(request, _chosen(request.workspace, shelf, words, now), "rank")
     found = {
         "page": page,
-        "lines": buyer_lines(page.rows, days=horizon(ranking), now=now),
+        "lines": buyer_lines(page.rows, now),
         "shelf": shelf,
         "shelves": SHELVES,
         "words": words,
@@ -81,6 +81,7 @@ def _head(ranking: Ranking) -> dict[str, object]:
     """What is said of all of them together."""
     return {
         "ranking": ranking,
+        "customers": many(ranking.customers, "customer"),
         "totals": totals(ranking),
         "days": horizon(ranking),
         "ranker": ranker_name(ranking.ranker),

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from followup.models import Buyer
 
-from .lengths import ago, ahead, every, length, many, unit_of
+from .lengths import ago, ahead, every, length, unit_of
 from .money import rounded
 from .when import Chip
 
@@ -18,12 +18,17 @@ def reason(buyer: Buyer, now: datetime) -> str:
     """One sentence from their own orders: “Anna usually orders every 6 weeks; 8 have passed.”"""
     who, passed = _called(buyer), days_between(buyer.last_at, now)
     if buyer.orders == 1:
-        return f"{who} ordered once, {ago(passed)}; one order cannot tell when the next comes."
+        return f"{who} ordered once, {ago(passed)}; one order cannot tell the next."
     if not buyer.usual_gap:
-        apart = length(days_between(buyer.first_at, buyer.last_at))
-        times = "twice" if buyer.orders == 2 else many(buyer.orders, "time")
-        return f"{who} ordered {times}, the first and the last {apart} apart; the last was {ago(passed)}."
+        return _too_few(who, buyer, passed)
     return _habit(who, buyer.usual_gap, passed)
+
+
+def _too_few(who: str, buyer: Buyer, passed: int) -> str:
+    apart = length(days_between(buyer.first_at, buyer.last_at))
+    if buyer.orders == 2:
+        return f"{who} ordered twice, {apart} apart; the last was {ago(passed)}."
+    return f"{who} ordered on {buyer.orders} days within {apart}; the last was {ago(passed)}."
 
 
 def _habit(who: str, gap: float, passed: int) -> str:
@@ -48,15 +53,14 @@ def expected_orders(buyer: Buyer, days: int) -> str:
     return f"{told} (between {number(buyer.expected_low)} and {number(buyer.expected_high)})"
 
 
-def expected_briefly(buyer: Buyer, days: int) -> str:
-    """The same where there is little room: “1.4 orders (0–3) in 90 days”."""
+def expected_briefly(buyer: Buyer) -> str:
+    """The same where there is little room: “1.4 orders (0–3)”."""
     if buyer.expected is None:
         return ""
     word = "order" if number(buyer.expected) == "1" else "orders"
-    bounds = ""
-    if buyer.expected_low is not None and buyer.expected_high is not None:
-        bounds = f" ({number(buyer.expected_low)}–{number(buyer.expected_high)})"
-    return f"{number(buyer.expected)} {word}{bounds} in {days} days"
+    if buyer.expected_low is None or buyer.expected_high is None:
+        return f"{number(buyer.expected)} {word}"
+    return f"{number(buyer.expected)} {word} ({number(buyer.expected_low)}–{number(buyer.expected_high)})"
 
 
 def worth(buyer: Buyer) -> str:

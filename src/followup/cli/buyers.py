@@ -1,0 +1,106 @@
+"""followup buyers."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Annotated
+
+import typer
+from django.utils import timezone
+
+from followup.core.trouble import Mend
+from followup.models import Ranking, Workspace
+from followup.web.buyer_lines import BuyerLine, buyer_lines, last_letters, ranked
+from followup.web.words.rankings import horizon, ranker_name, totals, trial_lines
+
+from .as_json import put_json
+from .buyers_json import customers
+from .here import Here
+from .lists import Json
+from .terminal import console, row, say, table
+
+First = Annotated[int, typer.Option("--first", min=1, max=1000, help="How many customers to show.")]
+Tables = Annotated[
+    bool, typer.Option("--tables", help="Also show how each way of ranking did on your own orders.")
+]
+
+NO_ORDERS = (
+    "There are no orders yet. `followup import orders.csv` reads the file that your shop exports; "
+    "orders that arrive by mail are found there."
+)
+NOT_YET = "The orders are many and are put in order in the background; `followup worker` does it with its next round."
+
+
+def buyers(first: First = 20, tables: Tables = False, json: Json = False) -> None:
+    """Who will buy again: your customers, most likely to order first, each with the reason.
+
+    Everything stands on your orders: import your shop's file of orders, or connect the mailbox in which they arrive.
+    What is expected is given with the bounds that hold it in 8 of 10 cases; where the orders are too few to tell, there
+    is no number.
+    """
+    here = Here()
+    if here.workspace.mode != Workspace.Mode.BUSINESS:
+        raise Mend(
+            f"{here.workspace.name} is a workspace for looking for work, and has no customers to put in order. "
+            "`followup init --mode business` makes one for your business; `followup -w NAME buyers` looks into it."
+        )
+    with timezone.override(here.zone):
+        ranking = _buying("rank").buyers_of(here.workspace, here.now)
+        if json:
+            _put(here, ranking, first)
+        elif ranking is None or not ranking.customers:
+            say(NO_ORDERS if ranking else NOT_YET)
+        else:
+            _show(here, ranking, first)
+            if tables:
+                _trials(ranking)
+
+
+def _buying(module: str) -> ModuleType:
+    # NumPy is loaded with it, which `--help` need not pay for.
+    return import_module(f"followup.actions.buying.{module}")
+
+
+def _put(here: Here, ranking: Ranking | None, first: int) -> None:
+    rows = list(ranked(here.workspace).prefetch_related("contact__addresses")[:first]) if ranking else []
+    letters = last_letters([each.contact_id for each in rows])
+    put_json(customers(here.now, here.zone, ranking, [(each, letters.get(each.contact_id)) for each in rows]))
+
+
+def _show(here: Here, ranking: Ranking, first: int) -> None:
+    say(f"Buyers · {here.workspace.name} · {ranking.customers:,} customers", style="bold")
+    for sentence in filter(None, (totals(ranking), ranking.sentence)):
+        say(sentence)
+    lines = table(
+        "rank", "who", "why", f"orders in {horizon(ranking)} days", "worth", "next order", "last letter"
+    )
+    rows = list(ranked(here.workspace)[:first])
+    for line in buyer_lines(rows, here.now):
+        row(lines, *_cells(line))
+    console().print(lines)
+    if ranking.customers > len(rows):
+        say(f"{ranking.customers - len(rows):,} more with `--first`.", style="dim")
+
+
+def _cells(line: BuyerLine) -> tuple[str, ...]:
+    who = f"{line.who}, {line.firm}" if line.firm else line.who
+    due = line.chip.text if line.chip else ""
+    return str(line.buyer.rank), who, line.reason, line.expected, line.worth, due, line.letter
+
+
+def _trials(ranking: Ranking) -> None:
+    if not ranking.trials:
+        say("The orders do not reach back far enough to try the ways of ranking on them.")
+        return
+    say("How well each way of ranking did on your own orders", style="bold")
+    lines = table(
+        "looks at",
+        "buyer stood higher, of 100 pairs",
+        "orders from its first fifth",
+        "customers",
+        "days tried",
+    )
+    for each in trial_lines(ranking):
+        name = f"{each.name} (in use)" if each.is_chosen else each.name
+        row(lines, name, each.right, each.caught, each.customers, each.times)
+    console().print(lines)
+    say(f"In use: {ranker_name(ranking.ranker)}. 50 of 100 is what tossing a coin would do.", style="dim")
