@@ -15,6 +15,7 @@ _FIRST = (
     "twelfth",
 )
 _ONE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+A_FORTNIGHT, TWO_MONTHS, A_MONTH = 14, 61, 30.4375
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -28,9 +29,26 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if is_teen else _ENDINGS.get(number % 10, 'th')}"
 
 
+def number_word(count: int) -> str:
+    """“six”, “13”: small numbers from one on are spelled."""
+    return _ONE[count - 1] if count <= len(_ONE) else str(count)
+
+
 def years(number: int) -> str:
     """“one year”, “five years”, “13 years”; "" for none."""
-    if number < 1:
-        return ""
-    count = _ONE[number - 1] if number <= len(_ONE) else str(number)
-    return f"{count} year" if number == 1 else f"{count} years"
+    return _many(number, "year") if number > 0 else ""
+
+
+def length(days: float) -> str:
+    """“ten days”, “six weeks”, “four months”: about so long, as one speaks of it."""
+    if days < A_FORTNIGHT:
+        return _many(days, "day")
+    if days < TWO_MONTHS:
+        return _many(days / 7, "week")
+    return _many(days / A_MONTH, "month")
+
+
+def _many(number: float, word: str) -> str:
+    count = max(round(number), 1)
+    said = _ONE[count - 1] if count <= len(_ONE) else str(count)
+    return f"{said} {word}" if count == 1 else f"{said} {word}s"

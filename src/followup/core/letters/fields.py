@@ -9,7 +9,7 @@ from followup.core.kinds import Kind
 from followup.core.matching import organisation_key
 from followup.core.occasions import Occasion, occasion
 
-from . import counting, items
+from . import counting, habits, items
 from .days import day_of, spoken, written
 from .events import event_phrase
 from .greeting import called, greeting
@@ -154,7 +154,9 @@ def _item(about: Record) -> str:
 def _order_of(about: Record) -> Occasion:
     """Which of their orders the letter is about."""
     ordered = _latest(about, Kind.ORDERED)
-    return occasion(about.order_days, ordered.at.toordinal()) if ordered else Occasion(0)
+    if ordered is None:
+        return Occasion(0)
+    return occasion(about.order_days, day_of(ordered.at, about.sender.timezone).toordinal())
 
 
 def _nth(about: Record) -> str:
@@ -281,7 +283,7 @@ _FINDERS: Mapping[str, Callable[[Record], str]] = MappingProxyType({
     "nth": _nth,
     "years": lambda about: counting.years(_order_of(about).years),
     "order_date": lambda about: _date(about, _latest(about, Kind.ORDERED)),
-    "gap": lambda about: _said(about.because, "gap"),
+    "gap": lambda about: habits.usual_gap(about.order_days),
     "quote": lambda about: _said(_latest(about, Kind.QUOTED), "number"),
     "until_day": lambda about: _until(about, about.because),
     "they_said": _their_words,
