@@ -12,7 +12,7 @@ from tests.cast import NOW
 pytestmark = pytest.mark.browser
 
 PLAIN = (
-    "/", "/waiting", "/upcoming", "/letters", "/contacts", "/opportunities", "/sources", "/playbooks",
+    "/", "/waiting", "/upcoming", "/letters", "/contacts", "/opportunities", "/speed", "/sources", "/playbooks",
     "/playbooks/interview", "/settings", "/workspaces/new", "/keys", "/login", "/enter?token=x",
 )  # fmt: skip
 

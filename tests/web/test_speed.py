@@ -63,17 +63,27 @@ def test_who_waits_for_nothing_on_the_agenda_leads_to_their_own_page(cast: Cast)
 def test_a_week_of_few_tells_no_share(cast: Cast):
     answered(cast, 3, after=timedelta(minutes=30))
 
+    assert (
+        '<td>23 February to 1 March</td><td class="number">3 of 3</td><td class="number">few</td><td class="number"></td>'
+        in page(cast)
+    )
+
+
+def test_the_drawing_parts_a_week_into_in_time_later_and_not_at_all(cast: Cast):
+    answered(cast, 3, after=timedelta(minutes=30))
+    answered(cast, 1, after=timedelta(hours=5))
+
     found = page(cast)
 
-    assert "<td>23 February to 1 March</td>" in found
-    assert '<rect class="few"' in found
-    assert '<rect class="bar-of-week"' not in found
+    # Tom wrote yesterday, in the running week.
+    assert [found.count(f'<rect class="{part}"') for part in ("in-time", "later", "not")] == [1, 1, 1]
+    assert '<rect class="in-time" x="111.5" y="25.0" width="7" height="75.0"/>' in found
 
 
 def test_what_the_drawing_shows_is_told_to_who_hears_the_page(cast: Cast):
     answered(cast, 5, after=timedelta(minutes=30))
 
-    assert "Share answered within 2 hours, week by week. 23 February to 1 March: 100 %" in page(cast)
+    assert "Week by week. 23 February to 1 March: 5 of 5 answered, 5 within 2 hours;" in page(cast)
 
 
 def test_how_far_back_is_chosen(cast: Cast):

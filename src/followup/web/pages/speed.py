@@ -14,8 +14,8 @@ from followup.core.speed.report import Pace, Speed, Week
 from followup.core.speed.words import hours, verdict, within
 from followup.web.lines import initials
 from followup.web.request import Request
-from followup.web.speed_chart import chart, in_words
-from followup.web.words.speed import MANY, ONE, counted, half_of, kept, middle, share, week_of
+from followup.web.speed_chart import chart, in_words, top
+from followup.web.words.speed import MANY, ONE, counted, half_of, kept, middle, share, sure, week_of
 from followup.web.words.when import Chip, day_and_time
 
 #: The spans to choose from: the query's word, what it says, how many full weeks.
@@ -45,6 +45,8 @@ def show(request: Request) -> HttpResponse:
             "spans": SPANS,
             "paces": _paces(found),
             "has_any": bool(found.pace.asked),
+            "top": top(weeks),
+            "middle": top(weeks) // 2,
             "chart": chart(weeks, in_words(weeks, target)),
             "marks": [_mark(weeks[place]) for place in sorted({0, len(weeks) // 2, len(weeks) - 1})],
             "weeks": [_week(week) for week in reversed(found.weeks)],
@@ -69,6 +71,7 @@ def _pace(name: str, pace: Pace) -> dict[str, str]:
         "middle": middle(pace),
         "counted": counted(pace),
         "share": share(pace.within),
+        "sure": sure(pace.within),
     }
 
 

@@ -42,10 +42,13 @@ def middle(pace: Pace) -> str:
 
 
 def share(found: Share | None) -> str:
-    """“69 % (44 to 86 %)”."""
-    if found is None:
-        return "too early to say"
-    return f"{percent(found)} ({round(found.low * 100)} to {round(found.high * 100)} %)"
+    """“69 %”."""
+    return percent(found) if found else "too early to say"
+
+
+def sure(found: Share | None) -> str:
+    """“42 to 87 %”: where a share lies with 95 % certainty."""
+    return f"{round(found.low * 100)} to {round(found.high * 100)} %" if found else ""
 
 
 def kept(week: Week) -> str:
@@ -54,7 +57,7 @@ def kept(week: Week) -> str:
         return "nobody asked"
     if week.pace.is_few:
         return "few"
-    return percent(week.pace.within) if week.pace.within else "too early to say"
+    return share(week.pace.within)
 
 
 def half_of(week: Week) -> str:
