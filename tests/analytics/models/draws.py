@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from followup.analytics.models.fitting import CannotTell
 from followup.analytics.purchases import Floats, Ints, Summary
 
 
@@ -72,6 +73,12 @@ def histories(*rows: tuple[int, float, float], worth: tuple[float, ...] = ()) ->
 def some(seen: Summary, count: int) -> Summary:
     """The first customers of a summary."""
     return Summary(*(getattr(seen, name)[:count] for name in ("customer", "repeats", "last", "age", "worth")))
+
+
+def fitted[Model](found: Model | CannotTell) -> Model:
+    """The model that was found; a test that needs one says why there is none."""
+    assert not isinstance(found, CannotTell), found.sentence
+    return found
 
 
 def _summary(repeats: Ints, last: Floats, age: Floats) -> Summary:

@@ -32,7 +32,7 @@ class BetaGeometric:
     a: float
     b: float
     extra: int
-    doubt: Floats = field(default_factory=lambda: np.zeros((4, 4)), compare=False)
+    doubt: Floats = field(default_factory=lambda: np.zeros((4, 4)), compare=False, kw_only=True)
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -135,4 +135,4 @@ def fit(met: Cells, *, extra: int) -> BetaGeometric | CannotTell:
     if isinstance(found, CannotTell):
         return found
     r, alpha, a, b = (float(each) for each in found.parameters)
-    return BetaGeometric(r, alpha, a, b, extra, found.doubt)
+    return BetaGeometric(r, alpha, a, b, extra, doubt=found.doubt)

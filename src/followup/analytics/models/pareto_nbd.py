@@ -24,7 +24,7 @@ class ParetoNbd:
     alpha: float
     s: float
     beta: float
-    doubt: Floats = field(default_factory=lambda: np.zeros((4, 4)), compare=False)
+    doubt: Floats = field(default_factory=lambda: np.zeros((4, 4)), compare=False, kw_only=True)
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -71,4 +71,4 @@ def fit_cells(met: Cells) -> ParetoNbd | CannotTell:
     if isinstance(found, CannotTell):
         return found
     r, alpha, s, beta = (float(each) for each in found.parameters)
-    return ParetoNbd(r, alpha, s, beta, found.doubt)
+    return ParetoNbd(r, alpha, s, beta, doubt=found.doubt)
