@@ -33,6 +33,12 @@ def orders(terminal: Terminal, *lines: Order) -> None:
     terminal.run("import", file)
 
 
+def leave_nobody_alone(terminal: Terminal) -> None:
+    """Without the draw that leaves one customer in ten alone, a story about one customer has one end."""
+    words = "[again]\nhold-out = 0\n\n[win-back]\nhold-out = 0\n"
+    terminal.run("playbooks", "add", terminal.write("buyer.toml", words))
+
+
 def line_of(terminal: Terminal, step: str, listing: str = "today") -> dict:
     """The line of a step in a listing."""
     return next(each for each in terminal.json(listing)["follow_ups"] if each["step"] == step)

@@ -65,6 +65,14 @@ def test_two_orders_of_one_day_count_as_one():
     assert thanks(f"{one_day}\n{orders('2025-02-03', '2025-03-03', '2025-03-10')}") == []
 
 
+def test_an_order_that_mail_and_a_file_tell_of_counts_once():
+    twice = "2026-01-05 10:00 ordered @a number=7\n2026-01-06 00:00 ordered @a number=7"
+    more = orders("2026-01-12", "2026-01-19", "2026-01-26")
+
+    assert thanks(f"{twice}\n{more}") == []
+    assert thanks(f"{twice.replace('number=7', '')}\n{more}") == ["2026-01-30"]
+
+
 def test_a_delivery_of_which_no_order_is_known_counts_itself():
     assert thanks("2026-03-03 10:00 delivered") == ["2026-03-05"]
 

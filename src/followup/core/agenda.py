@@ -102,7 +102,7 @@ class _Walk:
     def lines(self) -> list[Line]:
         """All that is owed."""
         found: list[Line] = []
-        for group in groups(self.history, self.playbooks):
+        for group in groups(self.history, self.playbooks, self.places.owner):
             found += self.owed(group) if group.step.answers else self.asked(group)
         return spaced(_without_doubles(found), self.tact, self.places)
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from .agenda_history import History, from_on
 from .agenda_occasions import Occasions
+from .calendar import Place
 from .facts import Fact
 from .kinds import Kind
 from .playbooks import Playbooks, Step, Trigger
@@ -28,10 +29,10 @@ class Group(NamedTuple):
     contact: int | None = None
 
 
-def groups(history: History, playbooks: Playbooks) -> Iterator[Group]:
+def groups(history: History, playbooks: Playbooks, owner: Place) -> Iterator[Group]:
     """Every matter that calls for a step, those that wait for us first."""
     by_kind = playbooks.by_kind
-    occasions = Occasions(history)
+    occasions = Occasions(history, owner)
     found: dict[Key, Group] = {}
     for fact in (each for each in history.facts if each.kind in by_kind):
         for step, trigger in by_kind[fact.kind]:

@@ -1,8 +1,8 @@
 """Occasions for thanks: which of a customer's orders it is, and which anniversary it is the first one after."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 
@@ -11,6 +11,20 @@ class Occasion(NamedTuple):
 
     number: int
     years: int = 0
+
+
+def order_days(
+    orders: Iterable[tuple[datetime, str | None]], day_of: Callable[[datetime], date]
+) -> tuple[int, ...]:
+    """The days of orders, as the owner's wall shows them, from their moments and numbers.
+
+    What mail and a file tell of under one number is one order.
+    """
+    first: dict[object, datetime] = {}
+    for place, (at, number) in enumerate(orders):
+        key = number or place
+        first[key] = min(at, first.get(key, at))
+    return tuple(sorted({day_of(at).toordinal() for at in first.values()}))
 
 
 def occasion(days: Sequence[int], day: int) -> Occasion:

@@ -9,6 +9,8 @@ from followup.actions.suppress import OF_THE_PERSON
 from followup.core import facts as values
 from followup.core.kinds import Kind
 from followup.core.letters import Addressee, Answered, Matter, Record, Sender
+from followup.core.letters.days import day_of
+from followup.core.occasions import order_days
 from followup.core.reading.trim import new_text
 from followup.models import (
     Address,
@@ -95,7 +97,7 @@ def record_of(about: About) -> Record:
         because=_because(about),
         because_name=_because_name(about),
         facts=tuple(facts),
-        order_days=_order_days(contact, facts),
+        order_days=_order_days(contact, facts, sender.timezone),
         answered=_answered(about, messages),
         heard=tuple(new_text(each.text)[:CHARACTERS] for each in theirs[:HEARD]),
         said=_said(about, messages),
@@ -178,13 +180,15 @@ def _facts(contact: Contact) -> list[values.Fact]:
     return [fact_value(row) for row in reversed(found)]
 
 
-def _order_days(contact: Contact, facts: Sequence[values.Fact]) -> tuple[int, ...]:
+def _order_days(contact: Contact, facts: Sequence[values.Fact], timezone: str) -> tuple[int, ...]:
     """The days on which they ordered; asked for apart only where the facts at hand are not all there are."""
-    moments: Iterable[datetime] = (fact.at for fact in facts if fact.kind is Kind.ORDERED)
+    orders: Iterable[tuple[datetime, str | None]] = (
+        (fact.at, fact.details.get("number")) for fact in facts if fact.kind is Kind.ORDERED
+    )
     if len(facts) >= FACTS:
         rows = Fact.objects.filter(contact=contact, sure=True, kind=Kind.ORDERED)
-        moments = rows.values_list("at", flat=True)
-    return tuple(sorted({at.toordinal() for at in moments}))
+        orders = rows.values_list("at", "details__number")
+    return order_days(orders, lambda at: day_of(at, timezone))
 
 
 def _messages(about: About) -> list[Message]:

@@ -15,7 +15,6 @@ _FIRST = (
     "twelfth",
 )
 _ONE = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-A_FORTNIGHT, TWO_MONTHS, A_MONTH = 14, 61, 30.4375
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -36,19 +35,6 @@ def number_word(count: int) -> str:
 
 def years(number: int) -> str:
     """“one year”, “five years”, “13 years”; "" for none."""
-    return _many(number, "year") if number > 0 else ""
-
-
-def length(days: float) -> str:
-    """“ten days”, “six weeks”, “four months”: about so long, as one speaks of it."""
-    if days < A_FORTNIGHT:
-        return _many(days, "day")
-    if days < TWO_MONTHS:
-        return _many(days / 7, "week")
-    return _many(days / A_MONTH, "month")
-
-
-def _many(number: float, word: str) -> str:
-    count = max(round(number), 1)
-    said = _ONE[count - 1] if count <= len(_ONE) else str(count)
-    return f"{said} {word}" if count == 1 else f"{said} {word}s"
+    if number < 1:
+        return ""
+    return f"{number_word(number)} year" if number == 1 else f"{number_word(number)} years"
