@@ -1,5 +1,6 @@
 """DuckDB on a short leash: so much memory, that folder, those files and no others, nothing from the network."""
 
+import csv
 import os
 import re
 from collections.abc import Iterator
@@ -14,13 +15,12 @@ from sqlglot import exp
 from followup.conf.home import home
 from followup.core.trouble import Mend, NotUnderstood
 
+from . import duck_files
 from .engine import DATE, NUMBER, TEXT, Columns
 from .files import Files
 from .statements import written
 
 MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?[KMGT]i?B")
-#: So many lines that cannot be taken apart are kept to be named; with more of them it is no book.
-MOST_BROKEN = 100_000
 NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*")
 DATES = re.compile(r"DATE|TIMESTAMP.*")
 
@@ -50,14 +50,21 @@ class Duck:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
-        self._files: Files | None = None
+        self._files = Files((), is_parquet=True)
+        self._is_by_line = False
+
+    @property
+    def _is_csv(self) -> bool:
+        return not self._files.is_parquet
 
     def open(self, files: Files) -> dict[str, str]:
         """Make the view `lines` of these files; from here on no other file can be touched."""
         self._files = files
-        self._run(f"SET allowed_paths = {_texts(str(each) for each in files.paths)}")
+        self._run(f"SET allowed_paths = {duck_files.texts(str(each) for each in files.paths)}")
         self._run("SET enable_external_access = false")
-        self._run(f"CREATE VIEW lines AS {_parquet(files) if files.is_parquet else _csv(files)}")
+        self._run(
+            f"CREATE VIEW lines AS {duck_files.parquet(files) if files.is_parquet else duck_files.csv(files)}"
+        )
         return {name: _kind(kind) for name, kind, *_ in self._run("DESCRIBE lines").fetchall()}
 
     def view(self, name: str, tree: exp.Expr) -> None:
@@ -76,22 +83,42 @@ class Duck:
         """What a statement gives, as columns of numbers."""
         return self._run(written(tree, self.dialect)).fetchnumpy()
 
-    def broken(self) -> list[NotUnderstood]:
-        """The lines that could not be taken apart, of those read so far."""
-        if not self._files or self._files.is_parquet:
-            return []
-        return [
-            NotUnderstood(place=f"{Path(path).name}, line {line}", sentence=BROKEN.get(kind, UNTOLD))
-            for path, line, kind in self._run(REJECTED).fetchall()
-        ]
+    def is_torn(self) -> bool:
+        """Whether a line took others with it; then all is read again, line by line, and what was made of it must be made again."""
+        if not self._is_csv or self._is_by_line or not self._run(duck_files.TORN).fetchall()[0][0]:
+            return False
+        self._is_by_line = True
+        self._run(f"CREATE OR REPLACE VIEW lines AS {duck_files.by_line(self._files)}")
+        return True
+
+    def broken(self, most: int) -> tuple[int, list[NotUnderstood]]:
+        """How many of the lines read so far could not be taken apart, and the first of them."""
+        if not self._is_csv:
+            return 0, []
+        if self._is_by_line:
+            return self._broken_by_line(most)
+        rejected = self._run(duck_files.REJECTED).fetchall()
+        named = [_trouble(path, line, BROKEN.get(kind, UNTOLD)) for path, line, kind in rejected[:most]]
+        return len(rejected), named
 
     def numbered(self, text: str, most: int) -> list[tuple[str, int, str]]:
         """File, number and text of the first lines in which a text stands."""
-        if not self._files or self._files.is_parquet:
-            return []
+        return (
+            self._in_order(duck_files.lines_with(self._files, text, most)).fetchall() if self._is_csv else []
+        )
+
+    def _broken_by_line(self, most: int) -> tuple[int, list[NotUnderstood]]:
+        found = self._in_order(duck_files.no_rows(self._files)).fetchmany(most)
+        width = len(self._files.header)
+        named = [
+            _trouble(path, number, _why(line, self._files.delimiter, width))
+            for path, number, line, _ in found
+        ]
+        return (found[0][3] if found else 0), named
+
+    def _in_order(self, sql: str) -> duckdb.DuckDBPyConnection:
         self._run("SET preserve_insertion_order = true")  # else lines have no numbers
-        files = _texts(str(each) for each in self._files.paths)
-        return self._run(NUMBERED.format(files, _text(text), int(most))).fetchall()
+        return self._run(sql)
 
     def _run(self, sql: str) -> duckdb.DuckDBPyConnection:
         try:
@@ -102,58 +129,30 @@ class Duck:
             raise Mend(f"The book cannot be read: {str(trouble).splitlines()[0]}") from trouble
 
 
-REJECTED = """
-SELECT file_path, line, MAX(error_type)
-FROM reject_errors JOIN reject_scans USING (scan_id, file_id)
-GROUP BY file_path, line
-ORDER BY file_path, line
-"""
 BROKEN = {
     "MISSING COLUMNS": "It has fewer cells than the first line.",
     "TOO MANY COLUMNS": "It has more cells than the first line.",
-    "UNQUOTED VALUE": "A quotation mark in it is not closed.",
     "INVALID ENCODING": "It is not written in UTF-8.",
-    "LINE SIZE OVER MAXIMUM": "It is longer than any order.",
 }
 UNTOLD = "It cannot be taken apart."
-# Whole lines as one column: the character that parts columns here stands in no text.
-NUMBERED = """
-SELECT filename, number, line
-FROM (
-  SELECT filename, row_number() OVER (PARTITION BY filename) AS number, line
-  FROM read_csv(
-    {}, auto_detect = false, columns = {{'line': 'VARCHAR'}}, delim = '\x01', quote = '', escape = '',
-    header = false, null_padding = true, ignore_errors = true, filename = true
-  )
-)
-WHERE contains(line, {})
-ORDER BY filename, number
-LIMIT {}
-"""
+UNCLOSED = "A quotation mark in it is not closed."
 
 
-def _parquet(files: Files) -> str:
-    return f"FROM read_parquet({_texts(map(str, files.paths))}, hive_partitioning = false)"
+def _trouble(path: str, line: int, sentence: str) -> NotUnderstood:
+    return NotUnderstood(place=f"{Path(path).name}, line {line}", sentence=sentence)
 
 
-def _csv(files: Files) -> str:
-    named = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in files.header)
-    return (
-        f"FROM read_csv({_texts(map(str, files.paths))}, auto_detect = false, header = true, columns = {{{named}}}, "
-        f"delim = {_text(files.delimiter)}, quote = '\"', escape = '\"', hive_partitioning = false, "
-        f"store_rejects = true, rejects_limit = {MOST_BROKEN})"
-    )
+def _why(line: str, delimiter: str, columns: int) -> str:
+    """What is wrong with a line that is no row."""
+    if line.count('"') % 2:
+        return UNCLOSED
+    cells = len(next(csv.reader([line], delimiter=delimiter), []))
+    if cells == columns:
+        return UNTOLD
+    return BROKEN["MISSING COLUMNS" if cells < columns else "TOO MANY COLUMNS"]
 
 
 def _kind(written_as: str) -> str:
     if DATES.fullmatch(written_as):
         return DATE
     return NUMBER if NUMBERS.fullmatch(written_as) else TEXT
-
-
-def _texts(values: Iterator[str] | map) -> str:
-    return f"[{', '.join(map(_text, values))}]"
-
-
-def _text(value: str) -> str:
-    return exp.Literal.string(value).sql(dialect="duckdb")

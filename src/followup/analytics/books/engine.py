@@ -33,8 +33,11 @@ class Engine(Protocol):
     def columns(self, tree: exp.Expr) -> Columns:
         """What a statement gives, as columns of numbers without gaps; ask only for what is few."""
 
-    def broken(self) -> list[NotUnderstood]:
-        """The lines that could not be taken apart, each once; nothing from an engine that only leaves them out."""
+    def is_torn(self) -> bool:
+        """Whether the lines are now read in another way, since one took others with it; what was made of them is to be made again."""
+
+    def broken(self, most: int) -> tuple[int, list[NotUnderstood]]:
+        """How many lines could not be taken apart, and the first of them; nothing from an engine that only leaves them out."""
 
     def numbered(self, text: str, most: int) -> list[tuple[str, int, str]]:
         """File, number and text of the first lines in which a text stands; nothing where lines have no numbers."""

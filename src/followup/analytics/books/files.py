@@ -14,6 +14,9 @@ ADDRESS = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:/?/?[^\\]")
 PARQUET, CSV = (".parquet",), (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz")
 DELIMITERS = (",", ";", "\t", "|")
 LONGEST_HEADER = 1_000_000
+QUOTED = re.compile(r'"[^"]*"')
+#: In a name these stand for other names, to the engines that read the files.
+SEVERAL = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +28,21 @@ class Files:
     header: tuple[str, ...] = ()
     delimiter: str = ""
 
+    @property
+    def delimiter_in_pattern(self) -> str:
+        """The delimiter as regular expressions want it."""
+        return re.escape(self.delimiter)
+
 
 def book_files(paths: Sequence[str | Path]) -> Files:
     """The files meant by paths, folders opened; Mend where one is missing, far away or unlike the others."""
     found = tuple(each for path in paths for each in _opened(path))
     if not found:
         raise Mend("A book of orders needs at least one CSV or Parquet file.")
+    if unclear := next((each for each in found if SEVERAL.search(str(each))), None):
+        raise Mend(
+            f"“{unclear}” has one of * ? [ in its name, which may mean several files; rename it first."
+        )
     kinds = {each.name.lower().endswith(PARQUET) for each in found}
     if len(kinds) > 1:
         raise Mend("The files of one book are all CSV or all Parquet; give the others on their own.")
@@ -52,7 +64,7 @@ def _opened(path: str | Path) -> list[Path]:
 
 def _csv_files(paths: tuple[Path, ...]) -> Files:
     first = _first_line(paths[0])
-    delimiter = max(DELIMITERS, key=first.count)
+    delimiter = max(DELIMITERS, key=QUOTED.sub("", first).count)
     header = _header(first, delimiter, paths[0])
     for other in paths[1:]:
         if _header(_first_line(other), delimiter, other) != header:

@@ -19,6 +19,8 @@ def open_book(engine: Engine, files: Files, mapping: Mapping[str, str] | None = 
     """Leave the orders of a book in the table `merged`; Mend where none can be read."""
     how = read_with(engine, files, mapping)
     engine.table("merged", statement("merged"))
+    if engine.is_torn():
+        engine.table("merged", statement("merged"))
     return _contents(engine, files, how)
 
 
@@ -32,17 +34,17 @@ def read_with(engine: Engine, files: Files, mapping: Mapping[str, str] | None = 
 
 def _contents(engine: Engine, files: Files, how: Reading) -> Contents:
     ((lines, unreadable, untold, given_back, first_day, last_day),) = engine.rows(statement("counted"))
-    troubles = engine.broken()
-    broken = len(troubles) + int(unreadable)
+    left_out, troubles = engine.broken(NAMED)
+    broken = left_out + int(unreadable)
     if unreadable and len(troubles) < NAMED:
         troubles = troubles + unread(engine, files, how, most=NAMED - len(troubles))
     if first_day is None:
         first = f" {troubles[0].place}: {troubles[0].sentence}" if troubles else ""
         raise Mend(f"No line of the book can be read as an order.{first}")
     return Contents(
-        lines=int(lines) + broken - int(unreadable),
+        lines=int(lines) + left_out,
         broken=broken,
-        troubles=tuple(troubles[:NAMED]),
+        troubles=tuple(troubles),
         untold=int(untold),
         given_back=int(given_back),
         first_day=int(first_day),

@@ -31,6 +31,8 @@ def _of(ranker: Ranker, judged: Judged) -> Measured:
 
 
 def _untold(everybody: Population) -> str:
+    if everybody.customers == 1:
+        return "One customer is too few to find out which way of ranking is best."
     if everybody.customers < 2 * TELLING:
         return f"{everybody.customers:,} customers are too few to find out which way of ranking is best."
     if not everybody.repeats:

@@ -24,7 +24,6 @@ class Spark:
 
     def __init__(self, session: SparkSession) -> None:
         self._session = session
-        self._kept: dict[str, DataFrame] = {}
         for name, value in AS_DUCKDB_DOES.items():
             session.conf.set(name, value)
 
@@ -40,12 +39,8 @@ class Spark:
 
     def table(self, name: str, tree: exp.Expr) -> None:
         """Run a statement and keep what it gives under a name."""
-        made = self._ask(tree).cache()
-        made.count()
-        made.createOrReplaceTempView(name)
-        if before := self._kept.pop(name, None):
-            before.unpersist()
-        self._kept[name] = made
+        # A checkpoint forgets how the table came to be: else each look would plan all the looks before it again.
+        self._ask(tree).localCheckpoint().createOrReplaceTempView(name)
 
     def rows(self, tree: exp.Expr) -> list[tuple[Any, ...]]:
         """What a statement gives, row by row."""
@@ -57,9 +52,13 @@ class Spark:
         rows = asked.collect()
         return {name: np.array([each[name] for each in rows]) for name in asked.columns}
 
-    def broken(self) -> list[NotUnderstood]:
-        """Nothing: Spark only leaves out what it cannot take apart."""
-        return []
+    def is_torn(self) -> bool:
+        """Never: Spark leaves out what it cannot take apart."""
+        return False
+
+    def broken(self, most: int) -> tuple[int, list[NotUnderstood]]:
+        """Nothing: what Spark leaves out it does not tell."""
+        return 0, []
 
     def numbered(self, text: str, most: int) -> list[tuple[str, int, str]]:
         """Nothing: lines have no numbers where many machines read them."""

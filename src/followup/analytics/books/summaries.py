@@ -14,3 +14,5 @@ def summarise(engine: Engine, files: Files, *, day: int, mapping: Mapping[str, s
     engine.view("merged", statement("merged"))
     engine.view("bought", statement("bought", day=day))
     engine.table("summary", statement("summary", day=day))
+    if engine.is_torn():
+        engine.table("summary", statement("summary", day=day))
