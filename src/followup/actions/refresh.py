@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import F
 
-from followup.core.agenda import agenda
+from followup.core.agenda import agenda, held_out
 from followup.core.buyers import ranks_matter
 from followup.core.calendar import Place, WorkCalendar, place_of
 from followup.core.facts import Fact as FactValue
@@ -119,6 +119,22 @@ def calendar_of(workspace: Workspace, contact_ids: Collection[int] | None = None
 def likely_of(workspace: Workspace, contact_ids: Collection[int] | None = None) -> frozenset[int] | None:
     """Who of these contacts counts as likely to buy again, as the customers were last ranked; None: everybody does."""
     return _likely(workspace, _ground(workspace), contact_ids)
+
+
+def ranking_matters(workspace: Workspace) -> bool:
+    """Whether a step goes to the likely buyers only, and enough customers are ranked to say who they are."""
+    ground = _ground(workspace)
+    return ranks_matter(ground.playbooks, ground.customers)
+
+
+def held_out_of(workspace: Workspace, contact_ids: Iterable[int]) -> list[FollowUpValue]:
+    """What these contacts would be owed now or later but for the draw that leaves some customers alone."""
+    ground = _ground(workspace)
+    wanted = set(contact_ids)
+    people, facts = _neighbourhood(workspace, sorted(wanted))
+    calendar = _calendar(workspace, ground.owner, people)
+    left = held_out(facts, ground.playbooks, calendar, likely=_likely(workspace, ground, people))
+    return [each for each in left if each.contact in wanted]
 
 
 class _Ground(NamedTuple):

@@ -28,6 +28,9 @@ SYNC_EVERY = timedelta(minutes=5)
 DRAFT_EVERY = timedelta(seconds=30)
 RELEASE_EVERY = timedelta(seconds=10)
 COPIES_EVERY = timedelta(seconds=30)
+#: Customers are put in order anew where their orders changed, and looked through for letters that are measured.
+RANK_EVERY = timedelta(minutes=3)
+ENROL_EVERY = timedelta(minutes=10)
 #: A task handed to another process is not handed over again before this.
 PATIENCE = timedelta(seconds=30)
 #: Letters are not kept waiting: a second task for the same account ends at once.
@@ -57,12 +60,14 @@ def run(stop: threading.Event, clock: Callable[[], datetime]) -> None:
     """Round after round until told to stop."""
     # A first sync of ten years of mail must not keep an approved letter from leaving.
     mailboxes = threading.Thread(target=_rounds, args=(stop, clock, _read), daemon=True)
+    # Nor must the arithmetic over a million orders.
+    counting = threading.Thread(target=_rounds, args=(stop, clock, _count), daemon=True)
     listening = threading.Thread(target=listen.run, args=(stop, clock), daemon=True)
     with engine.running():
-        mailboxes.start()
-        listening.start()
+        for thread in (mailboxes, counting, listening):
+            thread.start()
         _rounds(stop, clock, _write)
-        for thread in (mailboxes, listening):
+        for thread in (mailboxes, counting, listening):
             thread.join(timeout=STOP_SECONDS)
 
 
@@ -70,6 +75,7 @@ def tick(now: datetime, handed: Handed | None = None) -> None:
     """One round: whatever is owed now is handed to the task engine, which here runs it at once."""
     handed = handed or Handed()
     _read(now, handed)
+    _count(now, handed)
     _write(now, handed)
 
 
@@ -89,6 +95,10 @@ def _read(now: datetime, handed: Handed) -> None:
     _hand_over(_mailboxes(now), now, handed)
 
 
+def _count(now: datetime, handed: Handed) -> None:
+    _hand_over(_customers(), now, handed)
+
+
 def _write(now: datetime, handed: Handed) -> None:
     beat("worker", now)
     _hand_over(_letters(now), now, handed)
@@ -103,6 +113,13 @@ def _hand_over(jobs: Iterator[Job], now: datetime, handed: Handed) -> None:
 def _mailboxes(now: datetime) -> Iterator[Job]:
     for account in _stale_accounts(now):
         yield tasks.sync, account, max(_patience(), timedelta(minutes=1))
+
+
+def _customers() -> Iterator[Job]:
+    businesses = Workspace.objects.filter(mode=Workspace.Mode.BUSINESS)
+    for workspace in businesses.values_list("pk", flat=True):
+        yield tasks.rank, workspace, RANK_EVERY
+        yield tasks.enrol, workspace, ENROL_EVERY
 
 
 def _letters(now: datetime) -> Iterator[Job]:

@@ -1,11 +1,14 @@
 """The tasks: each takes a row's number, calls a verb, and is safe to run twice."""
 
 from functools import partial
+from importlib import import_module
 
 from django.tasks import task
 
 from followup.actions import letters as drafts
 from followup.actions.aside import set_account_aside, set_letter_aside, set_workspace_aside
+from followup.actions.buying import campaigns
+from followup.actions.buying.stale import is_to_be_ranked
 from followup.actions.letters import unattended
 from followup.actions.sending import copies
 from followup.actions.sending import deliver as outbox
@@ -74,6 +77,29 @@ def release(workspace: int) -> None:
     row = Workspace.objects.get(pk=workspace)
     guarded(
         lambda: unattended.release_unattended(row, clock.now()),
+        aside=partial(set_workspace_aside, workspace),
+    )
+
+
+@task()
+def rank(workspace: int) -> None:
+    """Put the customers in order anew where their orders, or the day, are others than the last time."""
+    row = Workspace.objects.get(pk=workspace)
+    guarded(partial(_rank, row), aside=partial(set_workspace_aside, workspace))
+
+
+def _rank(workspace: Workspace) -> None:
+    if is_to_be_ranked(workspace, clock.now()):
+        # It loads NumPy, which a worker for somebody who looks for work never needs.
+        import_module("followup.actions.buying.rank").rank_buyers(workspace, now=clock.now())
+
+
+@task()
+def enrol(workspace: int) -> None:
+    """Keep for whom a letter has come due whose use is measured."""
+    row = Workspace.objects.get(pk=workspace)
+    guarded(
+        lambda: campaigns.enrol(row, clock.now()),
         aside=partial(set_workspace_aside, workspace),
     )
 

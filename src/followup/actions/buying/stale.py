@@ -15,6 +15,12 @@ def is_stale(workspace: Workspace, now: datetime) -> bool:
     return seen != looks(workspace, now)
 
 
+def is_to_be_ranked(workspace: Workspace, now: datetime) -> bool:
+    """Whether the worker has a ranking to make: it is stale, and there is or was somebody to rank."""
+    was_ranked = Ranking.objects.filter(workspace=workspace, customers__gt=0).exists()
+    return (was_ranked or has_more_than(workspace, 0)) and is_stale(workspace, now)
+
+
 def looks(workspace: Workspace, now: datetime) -> str:
     """What a ranking made now would stand on, in a line that is another as soon as that is."""
     zone = timezone_of(workspace)
