@@ -15,6 +15,7 @@ from holidays.registry import COUNTRIES
 WINDOW_START = time(8, 30)
 WINDOW_END = time(17, 30)
 MORNING = time(9)
+NO_TIME = timedelta()
 MONDAY_TO_FRIDAY = frozenset(range(5))
 
 
@@ -117,11 +118,45 @@ def working_hours_after(place: Place, moment: datetime, span: timedelta) -> date
 
 def working_hours_between(place: Place, start: datetime, end: datetime) -> timedelta:
     """How much working time passes at the place from one moment to a later one; none while it is closed."""
-    if end <= start:
-        return timedelta()
+    return working_time(place, start.year, end.year).between(start, end)
+
+
+@lru_cache(maxsize=256)
+def working_time(place: Place, first: int, last: int) -> "WorkingTime":
+    """All working time of some years at a place, for those who ask for many spans of it."""
+    opens: list[datetime] = []
+    closes: list[datetime] = []
+    before = [timedelta()]
     # A shift at the turn of the year belongs to another year in UTC than there.
-    shifts = _shifts(place, max(start.year - 1, MINYEAR), min(end.year + 1, MAXYEAR))
-    return shifts.worked_until(end) - shifts.worked_until(start)
+    for year in range(max(first - 1, MINYEAR), min(last + 1, MAXYEAR) + 1):
+        for ordinal in _business_days(place.country, place.subdivision, year):
+            day = date.fromordinal(ordinal)
+            begins, ends = at(place, day, place.work_start), at(place, day, place.work_end)
+            if begins < ends:
+                opens.append(begins)
+                closes.append(ends)
+                before.append(before[-1] + (ends - begins))
+    return WorkingTime(tuple(opens), tuple(closes), tuple(before))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTime:
+    """When work begins and ends, day after day, and how much was worked before each: three columns."""
+
+    opens: tuple[datetime, ...]
+    closes: tuple[datetime, ...]
+    before: tuple[timedelta, ...]
+
+    def between(self, start: datetime, end: datetime) -> timedelta:
+        """How much of it passes from one moment to a later one."""
+        return self._until(end) - self._until(start) if start < end else NO_TIME
+
+    def _until(self, moment: datetime) -> timedelta:
+        spot = bisect_right(self.opens, moment) - 1
+        if spot < 0:
+            return NO_TIME
+        closes = self.closes[spot]
+        return self.before[spot] + (moment - self.opens[spot]) if moment < closes else self.before[spot + 1]
 
 
 def daytime(place: Place, moment: datetime) -> datetime:
@@ -178,38 +213,6 @@ def _countries() -> frozenset[str]:
 @lru_cache(maxsize=512)
 def _parts(country: str) -> frozenset[str]:
     return frozenset(holidays.country_holidays(country).subdivisions)
-
-
-@dataclass(frozen=True, slots=True)
-class _Shifts:
-    """When work begins and ends, day after day, and how much was worked before each: three columns."""
-
-    opens: tuple[datetime, ...]
-    closes: tuple[datetime, ...]
-    before: tuple[timedelta, ...]
-
-    def worked_until(self, moment: datetime) -> timedelta:
-        """All working time from the first shift up to a moment."""
-        spot = bisect_right(self.opens, moment) - 1
-        if spot < 0:
-            return timedelta()
-        return self.before[spot] + (min(moment, self.closes[spot]) - self.opens[spot])
-
-
-@lru_cache(maxsize=256)
-def _shifts(place: Place, first: int, last: int) -> _Shifts:
-    opens: list[datetime] = []
-    closes: list[datetime] = []
-    before = [timedelta()]
-    for year in range(first, last + 1):
-        for ordinal in _business_days(place.country, place.subdivision, year):
-            day = date.fromordinal(ordinal)
-            begins, ends = at(place, day, place.work_start), at(place, day, place.work_end)
-            if begins < ends:
-                opens.append(begins)
-                closes.append(ends)
-                before.append(before[-1] + (ends - begins))
-    return _Shifts(tuple(opens), tuple(closes), tuple(before))
 
 
 def _before(country: str, subdivision: str, day: date, count: int) -> date:

@@ -1,5 +1,7 @@
 """Our answers, found by what they answer. What an answer is, the agenda says."""
 
+from functools import cached_property
+
 from followup.core.agenda_history import after, is_automatic
 from followup.core.agenda_settling import is_answered_by
 from followup.core.facts import Fact
@@ -8,13 +10,16 @@ Shelf = list[Fact]
 
 
 class Answers:
-    """What we wrote and said ourselves, oldest first. What a machine sent in our name is no answer."""
+    """What we wrote and said ourselves, oldest first; all is taken in before the first question is asked.
+
+    What a machine sent in our name is no answer.
+    """
 
     def __init__(self) -> None:
         self._named: dict[int, Shelf] = {}
         self._in_thread: dict[str, Shelf] = {}
-        #: What was written for no reason of its own: to whom, to whom in no conversation, to whom about what.
-        self._to: dict[int, Shelf] = {}
+        #: What was written for no reason of its own: all of it, to whom in no conversation, to whom about what.
+        self._unnamed: Shelf = []
         self._apart: dict[int, Shelf] = {}
         self._about: dict[tuple[int, int], Shelf] = {}
 
@@ -28,7 +33,7 @@ class Answers:
             self._in_thread.setdefault(fact.thread, []).append(fact)
         if fact.step:
             return  # it answers what it was written for, and what stands in the same conversation
-        self._to.setdefault(fact.contact, []).append(fact)
+        self._unnamed.append(fact)
         if not fact.thread:
             self._apart.setdefault(fact.contact, []).append(fact)
         if fact.opportunity is not None:
@@ -45,6 +50,14 @@ class Answers:
                 if is_answered_by(question, fact):
                     found = fact if found is None or fact.at < found.at else found
                     break
+        return found
+
+    @cached_property
+    def _to(self) -> dict[int, Shelf]:
+        # Only questions outside every conversation need it, and they are few.
+        found: dict[int, Shelf] = {}
+        for fact in self._unnamed:
+            found.setdefault(fact.contact, []).append(fact)
         return found
 
     def _shelves(self, question: Fact) -> list[Shelf]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from followup.core import calendar
 from followup.core.calendar import Place
 
-from .survival import Length, Share, Time, curve
+from .survival import Share, Time, curve
 from .waits import Sort, Wait
 
 #: Fewer waits than this tell nothing about a week.
@@ -91,9 +91,7 @@ def speed(
     waits: Iterable[Wait], place: Place, *, now: datetime, target: timedelta, since: date | None
 ) -> Speed:
     """The figures of the waits that began from a Monday on, of all for None; `waits` come the oldest first."""
-    measured = [
-        Measured(wait, calendar.working_hours_between(place, wait.since, wait.until or now)) for wait in waits
-    ]
+    measured = _measured(list(waits), place, now)
     last_week = monday_before(place, now, weeks=1)
     since = since or _first_monday(measured, place, last_week)
     start = begins(place, since)
@@ -108,6 +106,12 @@ def speed(
         verdict=next(week for week in weeks if week.monday == last_week),
         waiting=[each for each in measured if each.wait.is_open],
     )
+
+
+def _measured(waits: Sequence[Wait], place: Place, now: datetime) -> list[Measured]:
+    first = waits[0].since.year if waits else now.year
+    passed = calendar.working_time(place, first, now.year).between
+    return [Measured(wait, passed(wait.since, wait.until or now)) for wait in waits]
 
 
 def _by_sort(measured: Sequence[Measured], target: timedelta) -> Mapping[Sort, Pace]:
@@ -148,11 +152,11 @@ def _week(monday: date, measured: Sequence[Measured], target: timedelta) -> Week
 
 
 def _pace(measured: Sequence[Measured], target: timedelta) -> Pace:
-    found = curve(Length(length, wait.is_answered) for wait, length in measured)
+    found = curve((length, wait.is_answered) for wait, length in measured)
     return Pace(
         asked=len(measured),
         answered=sum(1 for wait, _ in measured if wait.is_answered),
-        waiting=sum(1 for wait, _ in measured if wait.is_open),
+        waiting=sum(1 for wait, _ in measured if wait.until is None),
         median=found.median,
         quarter=found.quantile(0.25),
         three_quarters=found.quantile(0.75),

@@ -4,7 +4,9 @@ A wait that is still open tells that its answer takes at least so long. Leaving 
 for as long as it has been seen.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from math import exp, inf, log, sqrt
@@ -47,11 +49,11 @@ class Curve:
     Columns, ascending in time: `share` holds from that time on, `risk` is Greenwood's sum up to it.
     """
 
-    times: Sequence[timedelta]
-    share: Sequence[float]
-    risk: Sequence[float]
-    #: Every length, answered or not, ascending: who was still watched at a time.
-    seen: Sequence[timedelta]
+    times: list[timedelta]
+    share: list[float]
+    risk: list[float]
+    #: How many waits were watched for how long, answered or not.
+    seen: Counter[timedelta]
 
     @property
     def median(self) -> Time | None:
@@ -75,7 +77,7 @@ class Curve:
 
         None where nothing was answered by then and nobody has been watched so long: the curve says nothing.
         """
-        spot = self._spot(span)
+        spot = bisect_right(self.times, span) - 1  # before the first: -1
         left = 1.0 if spot < 0 else self.share[spot]
         number = self._number(spot, span, left)
         return _wilson(1 - left, number) if number else None
@@ -91,45 +93,33 @@ class Curve:
         spread = Z * sqrt(risk) / -log(share)
         return share ** exp(spread), share ** exp(-spread)
 
-    def _spot(self, span: timedelta) -> int:
-        """The last time of the curve up to a span, -1 before the first."""
-        low, high = 0, len(self.times)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.times[middle] <= span else (low, middle)
-        return low - 1
-
     def _number(self, spot: int, span: timedelta, left: float) -> float:
         """How many waits, all watched to their end, would tell as much (Dorey and Korn's effective number)."""
         if spot >= 0 and left > NOTHING:
             # Greenwood's variance is share² · risk; of a plain count it would be share · (1 - share) / number.
             return (1 - left) / (left * self.risk[spot])
         if left <= NOTHING:
-            return len(self.seen)
-        return sum(1 for each in self.seen if each >= span)
+            return self.seen.total()
+        return sum(count for each, count in self.seen.items() if each >= span)
 
 
-def curve(lengths: Iterable[Length]) -> Curve:
+def curve(lengths: Iterable[tuple[timedelta, bool]]) -> Curve:
     """The curve of these lengths. An answer and a wait seen no longer than it: the answer came first."""
-    ordered = sorted(lengths, key=lambda each: (each.span, not each.is_answered))
-    times: list[timedelta] = []
-    shares: list[float] = []
-    risks: list[float] = []
-    share, risk = 1.0, 0.0
-    spot = 0
-    while spot < len(ordered):
-        span, there = ordered[spot].span, len(ordered) - spot
-        answered = 0
-        while spot < len(ordered) and ordered[spot].span == span:
-            answered += ordered[spot].is_answered
-            spot += 1
-        if answered:
+    counts = Counter(lengths)
+    seen: Counter[timedelta] = Counter()
+    for (span, _), count in counts.items():
+        seen[span] += count
+    found = Curve([], [], [], seen)
+    share, risk, there = 1.0, 0.0, seen.total()
+    for span in sorted(seen):
+        if answered := counts[span, True]:
             share *= (there - answered) / there
             risk += answered / (there * (there - answered)) if there > answered else inf
-            times.append(span)
-            shares.append(share)
-            risks.append(risk)
-    return Curve(times, shares, risks, [each.span for each in ordered])
+            found.times.append(span)
+            found.share.append(share)
+            found.risk.append(risk)
+        there -= seen[span]
+    return found
 
 
 def _wilson(share: float, number: float) -> Share:

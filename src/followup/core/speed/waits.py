@@ -90,6 +90,9 @@ def _asks(fact: Fact) -> bool:
 
 def _of_one(questions: Sequence[Fact], answers: Answers, closings: "_Closings") -> Iterator[Wait]:
     """The waits of one conversation."""
+    if len(questions) == 1:  # most are
+        yield _wait(questions, _end(questions[0], answers, closings))
+        return
     first: list[Fact] = []
     end: End | None = None
     for fact in questions:
@@ -109,9 +112,12 @@ class End(NamedTuple):
 
 
 def _end(fact: Fact, answers: Answers, closings: "_Closings") -> End | None:
-    answer, closing = answers.first(fact), closings.first(fact)
-    answered = None if answer is None else End(answer.at, is_answer=True)
-    return answered if closing is None else _sooner(answered, End(closing.at, is_answer=False))
+    answer = answers.first(fact)
+    answered = None if answer is None else End(answer.at, True)
+    if not closings.may_end(fact):
+        return answered
+    closing = closings.first(fact)
+    return answered if closing is None else _sooner(answered, End(closing.at, False))
 
 
 def _sooner(one: End | None, other: End | None) -> End | None:
@@ -122,9 +128,10 @@ def _sooner(one: End | None, other: End | None) -> End | None:
 
 
 def _wait(questions: Sequence[Fact], end: End | None) -> Wait:
-    first = questions[0]
-    at_once = [fact for fact in questions if fact.at == first.at and fact.contact == first.contact]
-    gravest = max(at_once, key=lambda fact: GRAVER.index(ASKING[fact.kind])) if len(at_once) > 1 else first
+    gravest = first = questions[0]
+    if len(questions) > 1:
+        at_once = [fact for fact in questions if fact.at == first.at and fact.contact == first.contact]
+        gravest = max(at_once, key=lambda fact: GRAVER.index(ASKING[fact.kind]))
     until, is_answered = end or (None, False)
     return Wait(ASKING[gravest.kind], gravest.id, first.contact, first.at, until, is_answered)
 
@@ -141,6 +148,10 @@ class _Closings:
             self._of[fact.contact].append(fact)
         elif fact.because is not None:
             self._skips[fact.because].append(fact)
+
+    def may_end(self, question: Fact) -> bool:
+        """True where a closer look is worth its while."""
+        return question.contact in self._of or question.id in self._skips
 
     def first(self, question: Fact) -> Fact | None:
         """The first that ends the wait of a question."""
