@@ -15,6 +15,7 @@ NEEDED = {
     "cyrus-caldav": ("/usr/lib/cyrus/bin/httpd",),  # JMAP as well; it stands beside Dovecot
     "chromium": ("chromium", "chromium-browser", "google-chrome"),
     "notmuch": ("notmuch",),
+    "default-jre-headless": ("java",),  # Spark runs on it: the statements of big books are tried there too
     "fonts-liberation": ("/usr/share/fonts/truetype/liberation", "/usr/share/fonts/truetype/liberation2"),
 }
 # Of Debian's IMAP servers only one can be installed, and that is Dovecot: this program is unpacked beside it.
