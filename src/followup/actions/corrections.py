@@ -11,7 +11,7 @@ from followup.models.suppression import address_hash
 
 from .placing.place import Touched
 from .telling.tell import settle
-from .telling.whose import answer_whose, is_asked_whose
+from .telling.whose import answer_whose
 
 _SILENCING = (Kind.OPTED_OUT, Kind.REPORTED)
 
@@ -33,7 +33,7 @@ def answer(fact: Fact, yes: bool, now: datetime) -> Fact:
 
     Of an order by somebody of the same name it is asked who that is: on a no it is somebody else's, and no less an order.
     """
-    if is_asked_whose(fact):
+    if fact.asks_whose:
         return answer_whose(fact, yes, now)
     return correct(fact, Kind(fact.kind) if yes else Kind.NOTED, now)
 

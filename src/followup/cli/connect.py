@@ -10,6 +10,7 @@ import typer
 
 from followup.actions.connecting import connect as make_account
 from followup.actions.syncing.mailbox import read_also
+from followup.actions.watched_folders import connect_folder
 
 from .connect_mail import How, connect_address, is_address, sign_in_to
 from .here import Here
@@ -33,6 +34,7 @@ class Sort(StrEnum):
     CARDDAV = "carddav"
     FEED = "feed"
     JMAP = "jmap"
+    FOLDER = "folder"
 
 
 def connect(
@@ -40,13 +42,13 @@ def connect(
         Sort,
         typer.Argument(
             help="mail: a mailbox to read and to send by, by its address alone; imap, jmap: a mailbox to read; smtp: the server that letters leave by; caldav: calendars;"
-            " carddav: address books; feed: one calendar’s .ics address."
+            " carddav: address books; feed: one calendar’s .ics address; folder: a folder of this machine whose new files are imported."
         ),
     ],
     url: Annotated[
         str,
         typer.Argument(
-            help="you@gmail.com; or the server: imaps://you%40example.org@imap.example.org, smtps:// or smtp:// (STARTTLS); https://you@dav.example.org; webcal://…"
+            help="you@gmail.com; or the server: imaps://you%40example.org@imap.example.org, smtps:// or smtp:// (STARTTLS); https://you@dav.example.org; webcal://…; or the folder’s path."
         ),
     ],
     password: Annotated[
@@ -77,12 +79,19 @@ def connect(
         str, typer.Option("--client-secret", envvar="OAUTH_CLIENT_SECRET", help="Its secret (Google).")
     ] = "",
 ) -> None:
-    """Connect a mailbox, a sending server, calendars or an address book. The password is kept encrypted, its key outside the database.
+    """Connect a mailbox, a sending server, calendars, an address book or a folder of files. The password is kept encrypted, its key outside the database.
 
     Better not in the URL, where your shell would remember it: it is asked for, or read from standard input.
     A private certificate authority is trusted through SSL_CERT_FILE. docs/guide-connecting.md says what each provider wants.
     """
     here = Here()
+    if sort is Sort.FOLDER:
+        watched = connect_folder(here.workspace, url, here.now)
+        say(
+            f"Connected: {watched}. New and changed files in it are imported; nothing is moved or deleted there."
+        )
+        say("`followup sync` reads it now; `followup up` keeps reading it.")
+        return
     how = How(
         provider=provider,
         oauth=oauth.value if oauth else "",

@@ -7,9 +7,11 @@ from typing import Annotated
 import typer
 
 from followup.actions.importing.files import ImportReport, import_paths
+from followup.core.orders import MEANINGS
 from followup.core.trouble import Mend
 
 from .as_json import put_json
+from .columns import columns_as_json, legend_said, show_columns
 from .here import Here
 from .lists import Json
 from .moments import moment_of
@@ -28,7 +30,26 @@ def import_(
         str, typer.Option("--met", help="Where you met the people of these cards: “Trade fair, Cologne”.")
     ] = "",
     on: Annotated[str, typer.Option("--on", help="When you met them: 2026-03-02.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read everything, write nothing.")] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option(
+            "--dry-run", help="Read everything, write nothing; of tables say what each column is taken for."
+        ),
+    ] = False,
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="MEANING=COLUMN",
+            help=f"What a column of an order table means, remembered for tables of the same heading; may be repeated. Meanings: {', '.join(MEANINGS)}.",
+        ),
+    ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first", help="What 03/02/2026 means in tables that do not show it."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Read mail, calendars, cards and orders. What is known already is left alone, however often you import it.
@@ -36,6 +57,7 @@ def import_(
     Per file: new, already known, not understood. `followup undo NUMBER` takes an import back.
     """
     here = Here()
+    legend = legend_said(mapped or (), day_first)
     with counting("Reading") as progress:
         report = import_paths(
             here.workspace,
@@ -44,6 +66,7 @@ def import_(
             met=met,
             met_on=_met_on(on, here),
             dry_run=dry_run,
+            legend=legend,
             progress=progress,
         )
     if json:
@@ -65,7 +88,10 @@ def _as_json(report: ImportReport, dry_run: bool) -> dict[str, object]:
             "new": each.new,
             "known": each.known,
             "not_understood": each.not_understood,
+            "left_out": each.left_out,
             "trouble": each.trouble,
+            "remarks": list(each.remarks),
+            "columns": columns_as_json(each.glance),
         }
         for each in report.files
     ]
@@ -82,9 +108,11 @@ def _show(report: ImportReport, dry_run: bool) -> None:
             str(each.new),
             str(each.known),
             str(each.not_understood),
-            each.trouble,
+            " ".join(filter(None, (each.trouble, *each.remarks))),
         )
     console().print(lines)
+    for each in report.files:
+        show_columns(each.path, each.glance)
     if dry_run:
         say("Nothing was written.")
     elif report.id:

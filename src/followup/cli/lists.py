@@ -123,8 +123,7 @@ def _rest(here: Here, rest: int) -> None:
     unsure = Fact.objects.filter(workspace=here.workspace, sure=False)
     questions = list(unsure.select_related("contact").order_by("-at")[:5])
     for fact in questions:
-        say(
-            f"Question {fact.pk}: {fact.contact.name}: is this “{fact.kind.replace('_', ' ')}”? “{fact.says}”"
-        )
+        asked = f"the same {fact.contact.name}" if fact.asks_whose else f"“{fact.kind.replace('_', ' ')}”"
+        say(f"Question {fact.pk}: {fact.contact.name}: is this {asked}? “{fact.says}”")
     if questions:
         say("Answer with `followup correct NUMBER --yes`, `--no` or a kind.", style="dim")

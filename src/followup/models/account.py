@@ -64,4 +64,6 @@ class Account(models.Model):
         ]
 
     def __str__(self) -> str:
+        if self.kind == self.Sort.FOLDER:
+            return self.path
         return f"{self.username} at {self.host}" if self.username else self.host

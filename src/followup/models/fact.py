@@ -12,6 +12,9 @@ from .message import Message
 from .opportunity import Opportunity
 from .workspace import Workspace
 
+#: In the details of an order: the customer that its contact was taken for by the name alone.
+BY_NAME = "by_name"
+
 
 class Fact(models.Model):
     """Something that happened with one contact, told once by one source.
@@ -83,3 +86,8 @@ class Fact(models.Model):
                 condition=models.Q(about__isnull=False),
             ),
         ]
+
+    @property
+    def asks_whose(self) -> bool:
+        """Whether the question is only who the customer is."""
+        return not self.sure and BY_NAME in self.details

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from followup.core.order_counts import remarks
+
 from .workspace import Workspace
 
 
@@ -42,6 +44,11 @@ class ImportFile(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["origin", "path"], name="import_file_once")]
         indexes = [models.Index(fields=["workspace", "digest"], name="import_file_digest")]
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is special in it, in sentences."""
+        return remarks(self.counts)
 
 
 class Unread(models.Model):

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from io import BytesIO
@@ -57,11 +58,35 @@ def find(paths: Iterable[str | Path]) -> list[Place]:
     for path in map(Path, paths):
         if not path.exists():
             raise Mend(f"There is no file or folder “{path}”; check its name.")
-        found += _in_folder(path, path.resolve()) if path.is_dir() else [place(path)]
+        inside = _in_folder(path, path.resolve()) if path.is_dir() else [path]
+        found += [each if isinstance(each, Place) else place(each) for each in inside]
     return list({each.path.resolve(): each for each in found}.values())
 
 
-def _in_folder(folder: Path, top: Path) -> Iterator[Place]:
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What tells one state of a file from another without reading it, and when it was last written."""
+
+    tag: str
+    written_at: float = 0.0
+
+
+def versions(folder: Path) -> dict[Path, Version]:
+    """The files and Maildirs in a folder, each with its present version; what cannot be looked at is passed by."""
+    found: dict[Path, Version] = {}
+    for each in _in_folder(folder, folder.resolve()):
+        if isinstance(each, Place):
+            if each.sort:
+                found[each.path] = Version(each.digest)
+            continue
+        with suppress(OSError):
+            state = each.stat()
+            found[each] = Version(f"{state.st_mtime_ns} {state.st_size}", state.st_mtime)
+    return found
+
+
+def _in_folder(folder: Path, top: Path) -> Iterator[Place | Path]:
+    """The files below a folder, and as places its Maildirs and what cannot be opened."""
     if maildir.is_maildir(folder):
         yield _maildir(folder)
     try:
@@ -77,7 +102,7 @@ def _in_folder(folder: Path, top: Path) -> Iterator[Place]:
             if _is_worth_entering(path, folder):
                 yield from _in_folder(path, top)
         elif entry.is_file() and not entry.is_symlink() and not _is_litter(path, folder):
-            yield place(path)
+            yield path
 
 
 def _is_worth_entering(path: Path, folder: Path) -> bool:

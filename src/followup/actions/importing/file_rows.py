@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from followup.models import Import, ImportFile, Workspace
+from followup.models import Import, ImportFile, Unread, Workspace
 from followup.models.bulk import add, among
 from followup.sources.files import Place
 
@@ -58,6 +58,9 @@ class FileRows:
                 if str(each.path) not in there
             ],
         )
+        for each in places:
+            if self._is_anew(each) and each.sort == "orders":
+                self._let_go_of_unread(each)
         there = self._there(places)
         return [self._from_the_start(there[str(each.path)], each) for each in places]
 
@@ -77,6 +80,12 @@ class FileRows:
         ids = [pk for (pk,) in among(ImportFile, ("id",), same, "path", [str(each.path) for each in places])]
         rows = ImportFile.objects.select_related("origin").in_bulk(ids)
         return {each.path: each for each in rows.values()}
+
+    def _let_go_of_unread(self, place: Place) -> None:
+        """What was not understood of this file is read again, and kept again where it is still not."""
+        before = ImportFile.objects.filter(workspace=self._workspace, digest=place.digest).values("origin")
+        named = Unread.objects.filter(workspace=self._workspace, place__startswith=place.path.name)
+        named.filter(origin__in=before).delete()
 
     def _from_the_start(self, file: ImportFile, place: Place) -> ImportFile:
         if file.digest != place.digest:

@@ -72,11 +72,13 @@ def import_paths(  # noqa: PLR0913 - what the command line's options say, each b
     met_on: datetime | None = None,
     dry_run: bool = False,
     legend: Legend = NO_LEGEND,
+    label: str = "",
     progress: Callable[[int, int], object] | None = None,
 ) -> ImportReport:
     """Read everything at these paths and write what is new; an import that was killed goes on where it was.
 
-    What the legend says of a table's columns holds for every later table of that heading.
+    What the legend says of a table's columns holds for every later table of that heading. The label names the
+    import where its paths would not.
     """
     paths = list(paths)
     settle_unfinished(workspace, now)
@@ -86,7 +88,9 @@ def import_paths(  # noqa: PLR0913 - what the command line's options say, each b
     if not dry_run:
         remember(workspace, legend, places, now)
     places.sort(key=lambda each: ORDER.index(each.sort) if each.sort in ORDER else -1)
-    run = _Run(workspace, ", ".join(map(str, paths)), reader, now, dry_run, progress or (lambda *_: None))
+    run = _Run(
+        workspace, label or ", ".join(map(str, paths)), reader, now, dry_run, progress or (lambda *_: None)
+    )
     with a_full_disk_told(), in_long_strides():
         files = [report for some in stacks(places) for report in run.read(some)]
         return ImportReport(files=files, id=run.finish())

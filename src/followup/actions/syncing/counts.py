@@ -7,6 +7,8 @@ from django.db.models import Count, Q
 from followup.models import Folder, FolderMail
 
 State = FolderMail.State
+#: The role of a folder of this machine.
+FILES = "files"
 _PRESENT = Q(gone_at=None)
 
 
@@ -31,6 +33,9 @@ def sentence(folder: Folder) -> str:
 
 
 def _parts(folder: Folder) -> Iterator[str]:
+    if folder.role == FILES:
+        yield from _parts_of_files(folder)
+        return
     yield f"{folder.on_server:,} on the server"
     yield f"{folder.here:,} here"
     if folder.not_understood:
@@ -40,3 +45,12 @@ def _parts(folder: Folder) -> Iterator[str]:
     yield f"{folder.unexplained:,} unexplained"
     if folder.gone:
         yield f"{folder.gone:,} kept here that the server has no more"
+
+
+def _parts_of_files(folder: Folder) -> Iterator[str]:
+    yield f"{folder.on_server:,} file{'s' * (folder.on_server != 1)}"
+    yield f"{folder.here:,} read"
+    if folder.not_understood:
+        yield f"{folder.not_understood:,} not understood"
+    if folder.unexplained:
+        yield f"{folder.unexplained:,} still being written"

@@ -10,7 +10,7 @@ from followup.actions.importing.files import settle_unfinished
 from followup.core.trouble import Mend, Refused, Unreachable
 from followup.models import Account, Workspace
 
-from . import calendars, feed, jmap, mailbox
+from . import calendars, feed, files_folder, jmap, mailbox
 from .lease import Taken, leased
 from .report import Progress, SyncReport
 
@@ -26,6 +26,7 @@ READERS: Mapping[str, Reader] = {
     Account.Sort.CALDAV: calendars.read,
     Account.Sort.CARDDAV: calendars.read,
     Account.Sort.FEED: feed.read,
+    Account.Sort.FOLDER: files_folder.read,
 }
 FIRST_PAUSE = timedelta(minutes=5)
 LONGEST_PAUSE = timedelta(hours=6)

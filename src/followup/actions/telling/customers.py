@@ -9,14 +9,13 @@ from followup.core.facts import NOTHING, Party, Told
 from followup.core.orders import Order
 from followup.models import Contact, Detail, Fact, Workspace
 from followup.models.bulk import add, added
+from followup.models.fact import BY_NAME
 
 from .items import Item, Sentence
 from .people import contact_columns
 
 #: The detail by which a shop's customer is found again, once it is known who that is.
 CUSTOMER = "customer"
-#: In a fact's details: the customer that its contact was taken for by the name alone.
-BY_NAME = "by_name"
 
 
 @dataclass(slots=True)

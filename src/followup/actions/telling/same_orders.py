@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from followup.core.kinds import Kind
 from followup.core.matching import reference_key
+from followup.core.reading.orders import number_in
 from followup.models import Fact, Workspace
 
 #: In a fact's details: another fact tells the same order better; the value says whether this one was sure.
@@ -38,7 +39,13 @@ def _settle(workspace: Workspace, contacts: Sequence[int]) -> None:
 
 
 def _number(fact: Fact) -> str:
-    return reference_key(fact.details.get("number") or (fact.about or {}).get("reference", ""))
+    about = fact.about or {}
+    said = (
+        fact.details.get("number")
+        or about.get("reference")
+        or number_in(f"{about.get('title', '')}. {fact.says}")
+    )
+    return reference_key(said)
 
 
 def _mark(fact: Fact, shops: set[str]) -> bool:

@@ -7,15 +7,11 @@ from django.db import transaction
 from followup.actions.placing.place import Touched
 from followup.core.trouble import Mend
 from followup.models import Contact, Detail, Fact
+from followup.models.fact import BY_NAME
 
-from .customers import BY_NAME, CUSTOMER
+from .customers import CUSTOMER
 from .people import new_contact
 from .tell import settle
-
-
-def is_asked_whose(fact: Fact) -> bool:
-    """Whether the question is only who the customer is."""
-    return not fact.sure and BY_NAME in fact.details
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """What a line of an order file tells."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -8,6 +9,20 @@ from followup.core.kinds import Kind
 from followup.core.orders import Order
 
 LONGEST = 500
+#: What people write before an order's number, in the languages that are read.
+BEFORE_A_NUMBER = (
+    "order", "po", "purchase order", "bestellung", "bestellnummer", "auftrag", "auftragsnummer", "commande", "pedido", "ordine", "bestelling",
+)  # fmt: skip
+_NUMBER = re.compile(
+    rf"\b(?:{'|'.join(BEFORE_A_NUMBER)})\b[ ]?(?:no|nr|number|nummer|num|n°|id)?[.:]?[ ]?(?:is[ ])?#?((?=[\w-]*\d\d)[\w-]{{2,40}})",
+    re.IGNORECASE,
+)
+
+
+def number_in(text: str) -> str:
+    """The order's number that a text names; "" where it names none."""
+    found = _NUMBER.search(text[:2_000])
+    return found[1] if found else ""
 
 
 def read_order(order: Order) -> tuple[Told, ...]:

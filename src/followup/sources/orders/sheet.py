@@ -23,10 +23,11 @@ from .sums import Reckoning, Sums
 A_LOOK = 1_000
 YES = frozenset({"yes", "true", "y", "ja", "oui", "si", "sí", "x"})
 NO = frozenset({"", "no", "false", "0", "n", "nein", "non", "none", "null", "-"})
-#: Of these only the first column counts: another one would tell of something else.
-FIRST_ONLY = ("date", "delivered", "amount", "refunded", "refunded_at", "cancelled", "currency")
 NO_DATE = "“{cell}” is not a date that can be read; write it like 2026-03-31."
-EITHER = "“{cell}” may be day/month or month/day; import it again with --day-first or --month-first, or write it like 2026-03-31."
+MAY_BE_EITHER = "may be day/month or month/day"
+EITHER = (
+    "“{cell}” " + MAY_BE_EITHER + "; say which (--day-first or --month-first), or write it like 2026-03-31."
+)
 #: Columns that name who is sent the goods.
 TO_WHOM = re.compile(r"\b(ship|shipping|recipient|to)\b")
 #: One exporter of WooCommerce writes “name:Bowl|product_id:7|quantity:2”.
@@ -51,8 +52,6 @@ class Sheet:
         self.shop = shop_of(book.columns)
         self._zone, self._unit = zone, book.unit
         self.columns = self.shop.present(book.columns, legend)
-        for meaning in FIRST_ONLY:
-            self.columns[meaning] = self.columns[meaning][:1]
         look = [row for row in islice(book.rows(), A_LOOK) if isinstance(row, Row)]
         sign = "." if book.is_exact else decimal_sign(self.cell("amount", row) for row in look)
         self._sums = Reckoning(self.shop, self.columns["amount"], sign)

@@ -9,6 +9,9 @@ from typing import Any
 
 from followup.core.orders import NO_LEGEND, Legend
 
+#: Of these only the first column counts: another one would tell of something else.
+FIRST_ONLY = frozenset({"date", "delivered", "amount", "refunded", "refunded_at", "cancelled", "currency"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shop:
@@ -27,16 +30,14 @@ class Shop:
     def present(self, columns: Iterable[str], legend: Legend) -> dict[str, tuple[str, ...]]:
         """The columns of a table by meaning; what the person said of them comes first."""
         there = set(columns)
-        found = {
-            meaning: tuple(name for name in names if name in there) for meaning, names in self.columns.items()
-        }
         said = {meaning: (name,) for meaning, name in legend.columns.items() if name in there}
         named = {name for names in said.values() for name in names}
-        # A column that the person gave a meaning has that one only.
-        return {
-            meaning: said.get(meaning) or tuple(name for name in names if name not in named)
-            for meaning, names in found.items()
-        }
+        found: dict[str, tuple[str, ...]] = {}
+        for meaning, names in self.columns.items():
+            # A column that the person gave a meaning has that one only.
+            mine = said.get(meaning) or tuple(each for each in names if each in there - named)
+            found[meaning] = mine[:1] if meaning in FIRST_ONLY else mine
+        return found
 
 
 @cache
@@ -68,11 +69,11 @@ def lacking(columns: tuple[str, ...], legend: Legend) -> list[str]:
         "an order number": {"number"},
         "a date": {"date"},
         "a customer (name or mail address)": {"email", "name", "last"},
-        "an amount or what was ordered": {"amount", "items", *legend.columns},
+        "an amount or what was ordered": {"amount", "items"},
     }
-    return [
-        words for words, any_of in wanted.items() if not has & any_of and not legend.columns.keys() & any_of
-    ]
+    # Who says what the columns mean may leave out what was bought.
+    least = 3 if legend.columns else 4
+    return [words for words, any_of in list(wanted.items())[:least] if not has & any_of]
 
 
 def _shop(key: str, told: Mapping[str, Any], plain: Mapping[str, Any]) -> Shop:

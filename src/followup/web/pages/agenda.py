@@ -128,11 +128,17 @@ def _question(workspace: Workspace, now: datetime) -> dict[str, object] | None:
     fact, more = found[0], len(found) - 1
     return {
         "fact": fact,
-        "asks": QUESTION.get(fact.kind, happened(fact.kind) + "?"),
+        "asks": _asks(fact),
         "when": day_of(fact.at, now),
         "more": f"{more} more" if more < MOST_QUESTIONS else "many more",
         "is_last": not more,
     }
+
+
+def _asks(fact: Fact) -> str:
+    if fact.asks_whose:
+        return f"Is this the same {fact.contact.name}?"
+    return QUESTION.get(fact.kind, happened(fact.kind) + "?")
 
 
 QUESTION = {

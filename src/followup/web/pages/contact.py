@@ -26,7 +26,7 @@ from followup.web.words.when import day_of
 #: Facts on the page; a longer history is reached by ?all=yes.
 RECENT = 60
 #: Details that only matching needs, or that stand above already.
-HIDDEN = ("uid", "card", "name")
+HIDDEN = ("uid", "card", "name", "customer")
 
 
 @require_safe

@@ -59,8 +59,9 @@ def answer(request: Request, pk: int) -> HttpResponse:
     """Answer a question: it is so, or it is not."""
     fact = _fact(request, pk)
     yes = request.POST.get("answer") == "yes"
+    otherwise = "somebody else of that name" if fact.asks_whose else "an ordinary message"
     corrections.answer(fact, yes, clock.now())
-    say(request, "Thank you; noted." if yes else "Thank you; then it is an ordinary message.")
+    say(request, "Thank you; noted." if yes else f"Thank you; then it is {otherwise}.")
     return back(request, reverse("today"))
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from followup.actions import accounts, connecting
 from followup.actions.importing import files as imports
+from followup.actions.importing import kept_tables
 from followup.actions.sending import brakes
 from followup.actions.syncing import sync
 from followup.actions.syncing.counts import sentence
@@ -69,10 +70,13 @@ def upload(request: Request) -> HttpResponse:
             met=request.POST.get("met", "").strip(),
             met_on=morning_of(request.POST.get("on", "")),
         )
+        unclear = [each for each in report.files if kept_tables.needs_explaining(each)]
+        tokens = [kept_tables.keep(request.workspace, Path(each.path), clock.now()) for each in unclear]
     new, known = sum(each.new for each in report.files), sum(each.known for each in report.files)
     odd = sum(each.not_understood for each in report.files)
-    say(request, f"Read: {new} new, {known} known already, {odd} not understood.")
-    return redirect("sources")
+    remarks = dict.fromkeys(remark for each in report.files for remark in each.remarks)
+    say(request, " ".join((f"Read: {new} new, {known} known already, {odd} not understood.", *remarks)))
+    return redirect("sources.table", tokens[0]) if tokens else redirect("sources")
 
 
 @require_POST
@@ -91,7 +95,8 @@ def connect(request: Request) -> HttpResponse:
         return redirect("sources")
     kind, url = request.POST.get("kind", ""), request.POST.get("url", "").strip()
     try:
-        if kind not in Account.Sort.values:
+        # A folder of this machine is connected by who sits at it: `followup connect folder`.
+        if kind not in KINDS:
             raise Mend("Choose what this is: a mailbox or a calendar to read, or a server to send by.")
         connecting.connect(request.workspace, kind, url, request.POST.get("password", ""), clock.now())
     except (Mend, Unreachable, Refused) as trouble:
@@ -106,7 +111,7 @@ def read_now(request: Request, pk: int) -> HttpResponse:
     """Read one account now."""
     account = get_object_or_404(Account, workspace=request.workspace, pk=pk, kind__in=sync.READERS)
     sync.sync(account, clock.now(), clock=clock.now)
-    say(request, f"{account.host} is read.")
+    say(request, f"{account} is read.")
     return redirect("sources")
 
 
