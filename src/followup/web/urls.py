@@ -21,6 +21,7 @@ from .pages import (
     sign_ins,
     sources,
     speed,
+    tables,
 )
 
 urlpatterns = [
@@ -59,6 +60,7 @@ urlpatterns = [
     path("speed", speed.show, name="speed"),
     path("sources", sources.show, name="sources"),
     path("sources/import", sources.upload, name="sources.import"),
+    path("sources/tables/<slug:token>", tables.explain, name="sources.table"),
     path("sources/imports/<int:pk>/undo", sources.undo_import, name="sources.undo"),
     path("sources/connect", sources.connect, name="sources.connect"),
     path("sources/connect/mail", connecting.show, name="sources.mail"),
