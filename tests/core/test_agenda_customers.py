@@ -98,6 +98,13 @@ def test_another_order_that_came_back_takes_no_thanks_away():
     assert thanks(f"{orders('2026-03-03')}\n2026-03-06 09:00 returned @9") == ["2026-03-09"]
 
 
+def test_an_order_that_was_cancelled_is_not_confirmed_and_another_one_is():
+    text = "2026-03-10 10:00 ordered @a\n2026-03-10 12:00 returned @{0}"
+
+    assert owed(text.format("a"), "order/acknowledge") == []
+    assert owed(text.format("b"), "order/acknowledge") == ["2026-03-10 10:00 order/acknowledge"]
+
+
 def test_after_a_return_nobody_is_reminded_until_they_order_again():
     text = "2026-01-05 10:00 ordered @a\n2026-02-04 10:00 ordered @b\n2026-03-06 10:00 ordered @c Ada\n"
     back = "2026-03-12 10:00 returned @b"

@@ -138,6 +138,25 @@ def test_nothing_is_both_owed_and_settled(facts, steps):
 
 
 @QUICK
+@given(histories(), playbooks, st.integers(1, 3), st.integers(0, 24 * 90), st.sampled_from(["", "x", "y"]))
+def test_what_left_by_itself_changes_nothing_that_a_person_owes(facts, steps, contact, hours, thread):
+    automatic = Fact(
+        id=100, kind=Kind.SENT, at=START + timedelta(hours=hours), contact=contact, thread=thread, details={"automatic": "yes"},
+    )  # fmt: skip
+
+    assert agenda([*facts, automatic], steps, HERE) == agenda(facts, steps, HERE)
+
+
+@QUICK
+@given(histories(), st.integers(1, 3))
+def test_who_has_an_open_complaint_is_neither_thanked_nor_asked(facts, contact):
+    complained = Fact(id=100, kind=Kind.COMPLAINED, at=START + timedelta(days=91), contact=contact)
+
+    owed = [each for each in agenda([*facts, complained], BUSINESS, HERE) if each.contact == contact]
+    assert {each.step for each in owed if not BUSINESS[each.step].answers} <= {"promise/keep"}
+
+
+@QUICK
 @given(histories(), playbooks)
 def test_what_is_not_sure_has_no_effect(facts, steps):
     unsure = [replace(fact, id=fact.id + 100, sure=False) for fact in facts]

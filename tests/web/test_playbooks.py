@@ -1,6 +1,8 @@
 """Playbooks and settings: read, changed, switched, exported."""
 
-from followup.models import FollowUp, PlaybookText
+from django.test import Client
+
+from followup.models import FollowUp, PlaybookText, Workspace
 from tests.cast import Cast
 
 
@@ -59,3 +61,32 @@ def test_the_sender_is_changed(cast: Cast):
         "Ada Weber-Lind",
         "+49 1512 3456789",
     )
+
+
+def _as_a_business(cast: Cast) -> Client:
+    Workspace.objects.filter(pk=cast.workspace.pk).update(mode="business")
+    return cast.browser("ada")
+
+
+def test_confirmations_are_let_go_unattended_and_kept_again(cast: Cast):
+    ada = _as_a_business(cast)
+    step = {"step": "order/acknowledge", "word": "unattended"}
+
+    pages = [ada.get("/playbooks").content.decode()]
+    for on in ("yes", "no"):
+        ada.post("/playbooks/switch", {**step, "on": on})
+        pages.append(ada.get("/playbooks").content.decode())
+
+    assert ["goes unattended" in page for page in pages] == [False, True, False]
+    assert [page.count("Let it go unattended") for page in pages] == [1, 0, 1]
+
+
+def test_nothing_else_can_be_let_go(cast: Cast):
+    ada = _as_a_business(cast)
+
+    page = ada.post(
+        "/playbooks/switch", {"step": "buyer/again", "word": "unattended", "on": "yes"}, follow=True
+    ).content.decode()
+
+    assert "only the plain confirmation of an order may go unattended" in page
+    assert not PlaybookText.objects.exists()

@@ -1,9 +1,10 @@
 """What moves a follow-up to a later day: their word, their absence, the step's limit, the person's own wish."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from . import calendar
-from .agenda_history import IN_TOUCH, History, after, same_matter
+from .agenda_history import IN_TOUCH, History, after, is_automatic, same_matter
 from .agenda_limits import within
 from .agenda_matter import Matter
 from .agenda_stops import answers_to
@@ -41,12 +42,17 @@ def moved_times(history: History, matter: Matter, found: Times, place: Place) ->
 def since_contact(history: History, matter: Matter, place: Place) -> Times | None:
     """The times of a step that is counted from the last word either way; seldom where nobody answers."""
     shelf = history.kinds_of(matter.contact)
-    last = max([facts[-1].at for kind, facts in shelf.items() if kind in IN_TOUCH])
+    spoken = [_last_by_a_person(facts) for kind, facts in shelf.items() if kind in IN_TOUCH]
+    last = max((at for at in spoken if at), default=matter.start)
     step = matter.step
     if step.after_silence and _unheard(history, matter) >= SILENCE:
         step = step.in_silence
     found = times(step, Count(place, max(matter.start, last), matter.trigger.until))
     return found._replace(lapses=max(found.lapses, found.due + OPEN_FOR)) if found else None
+
+
+def _last_by_a_person(facts: Sequence[Fact]) -> datetime | None:
+    return next((fact.at for fact in reversed(facts) if not is_automatic(fact)), None)
 
 
 def waiting_since(history: History, matter: Matter) -> datetime | None:

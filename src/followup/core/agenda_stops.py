@@ -53,7 +53,7 @@ def called_off(history: History, matter: Matter) -> Stop | None:
     """What calls this step off by the playbook's own `unless`; answers count from its start on."""
     trigger, contact = matter.trigger, matter.contact
     unless = _unless(matter.step.unless)
-    stop = _sent_back(history, trigger, contact) if unless.returned else None
+    stop = _sent_back(history, matter) if unless.returned else None
     if stop is None and unless.kinds:
         stop = _happened(history, trigger, contact, unless)
     if stop is None and unless.complaint:
@@ -138,15 +138,14 @@ def _happened(history: History, trigger: Fact, contact: int, unless: _Unless) ->
     return None
 
 
-def _sent_back(history: History, trigger: Fact, contact: int) -> Stop | None:
+def _sent_back(history: History, matter: Matter) -> Stop | None:
     """Goods that came back: of this very order, even before it was delivered; for a reminder any of theirs since."""
+    trigger = matter.trigger
+    is_reminder = trigger.kind is Kind.ORDERED and not matter.step.answers
     order = history.order_of(trigger)
-    for fact in from_on(history.kinds_of(contact).get(Kind.RETURNED, ()), order.at):
-        is_since = trigger.kind is Kind.ORDERED
-        is_its_own = fact.opportunity == trigger.opportunity or (
-            fact.at >= trigger.at and same_matter(fact, trigger)
-        )
-        if is_since or is_its_own:
+    for fact in from_on(history.kinds_of(matter.contact).get(Kind.RETURNED, ()), order.at):
+        is_later = fact.at >= trigger.at and same_matter(fact, trigger)
+        if is_reminder or is_later or fact.opportunity == trigger.opportunity:
             return Stop(fact, "outcome")
     return None
 
