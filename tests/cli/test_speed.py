@@ -1,5 +1,6 @@
 """`followup speed`: what the terminal says, and the JSON that scripts rely on."""
 
+from followup.models import Contact, Fact, Workspace
 from tests.terminal import Terminal
 
 INES = "Ines Raab <ines@cafe-raab.example>"
@@ -134,3 +135,28 @@ def test_a_job_seeker_sees_how_fast_employers_were_answered(ada: Terminal) -> No
     told = ada.json("speed")
 
     assert (list(told["kinds"]), told["sentence"]) == (["letter"], "You answered 1 of 1 within 2 hours.")
+
+
+def test_a_workspace_begins_with_the_target_it_is_given(terminal: Terminal) -> None:
+    terminal.run("init", "--name", "Ada Weber", "--email", "ada@example.org", "--answer-within", "6")
+
+    assert terminal.json("speed")["target_hours"] == 6
+
+
+def test_a_target_that_is_none_is_said(terminal: Terminal) -> None:
+    terminal.run(
+        "init", "--name", "Ada Weber", "--email", "ada@example.org", "--answer-within", "soon", code=2
+    )
+
+    assert "a whole number from 1 to 120" in terminal.err
+
+
+def test_an_automatic_answer_is_none(jonas: Terminal) -> None:
+    _asked(jonas, INES, "2026-02-23 10:00")
+    Fact.objects.create(
+        workspace=Workspace.objects.get(), contact=Contact.objects.get(name="Ines Raab"), kind="sent",
+        at="2026-02-23T10:01:00+01:00", recorded_at="2026-02-23T10:01:00+01:00", source="outbox", source_key="1",
+        details={"automatic": "yes"},
+    )  # fmt: skip
+
+    assert jonas.json("speed")["sentence"] == "You answered 0 of 1 within 2 hours; 1 is still waiting."

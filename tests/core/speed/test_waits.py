@@ -213,3 +213,17 @@ def test_an_answer_and_the_end_at_the_same_moment_is_an_answer():
         2026-03-02 11:00  resolved  #a
         2026-03-02 11:00  sent  #a
     """) == ["03-02 10:00 – 03-02 11:00 complaint answered"]  # fmt: skip
+
+
+def test_a_stop_about_one_matter_leaves_a_question_about_none():
+    assert told("""
+        2026-03-02 10:00  enquired  #a
+        2026-03-02 11:00  stopped  @Bowls
+    """) == ["03-02 10:00 –  enquiry open"]  # fmt: skip
+
+
+def test_a_question_about_no_matter_is_settled_with_any():
+    assert told("""
+        2026-03-02 10:00  complained  #a
+        2026-03-02 11:00  resolved  @Bowls
+    """) == ["03-02 10:00 – 03-02 11:00 complaint closed"]  # fmt: skip

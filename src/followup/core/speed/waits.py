@@ -7,11 +7,11 @@ from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
 
-from followup.core.agenda_history import from_on, same_matter
 from followup.core.facts import Fact
 from followup.core.kinds import TOUCHES, Kind
 
 from .answers import Answers
+from .closings import CLOSING, Closings
 
 
 class Sort(StrEnum):
@@ -33,11 +33,6 @@ ASKING = {
 GRAVER = (Sort.LETTER, Sort.ENQUIRY, Sort.ORDER, Sort.COMPLAINT)
 #: Our word that is an answer. An application is none: it begins something.
 ANSWERING = TOUCHES - {Kind.APPLIED}
-#: After these nothing more is owed to them, though nobody answered: the wait is seen so far and no further.
-ABOUT_THEM = frozenset({Kind.STOPPED, Kind.OPTED_OUT, Kind.REPORTED})
-ABOUT_IT = frozenset({Kind.RESOLVED, Kind.REJECTED, Kind.HIRED, Kind.WITHDRAWN})
-ABOUT_ORDERS = frozenset({Kind.DELIVERED, Kind.RETURNED})
-CLOSING = ABOUT_THEM | ABOUT_IT | ABOUT_ORDERS | {Kind.SKIPPED}
 #: All that waits are told from.
 NEEDED = frozenset(ASKING) | ANSWERING | CLOSING
 #: Their further words within so long belong to the same wait; later ones begin another.
@@ -63,7 +58,7 @@ class Wait(NamedTuple):
 def waits(facts: Iterable[Fact], *, now: datetime) -> list[Wait]:
     """Every wait that began until now, the oldest first."""
     questions: dict[Hashable, list[Fact]] = defaultdict(list)
-    answers, closings = Answers(), _Closings()
+    answers, closings = Answers(), Closings()
     # By id, then by time: two plain keys sort faster than pairs of them.
     for fact in sorted(sorted(facts, key=attrgetter("id")), key=attrgetter("at")):
         kind = fact.kind
@@ -88,7 +83,7 @@ def _asks(fact: Fact) -> bool:
     return not (fact.kind is Kind.ORDERED and fact.source == "orders") and fact.details.get("cc") != "yes"
 
 
-def _of_one(questions: Sequence[Fact], answers: Answers, closings: "_Closings") -> Iterator[Wait]:
+def _of_one(questions: Sequence[Fact], answers: Answers, closings: Closings) -> Iterator[Wait]:
     """The waits of one conversation."""
     if len(questions) == 1:  # most are
         yield _wait(questions, _end(questions[0], answers, closings))
@@ -111,11 +106,9 @@ class End(NamedTuple):
     is_answer: bool
 
 
-def _end(fact: Fact, answers: Answers, closings: "_Closings") -> End | None:
+def _end(fact: Fact, answers: Answers, closings: Closings) -> End | None:
     answer = answers.first(fact)
     answered = None if answer is None else End(answer.at, True)
-    if not closings.may_end(fact):
-        return answered
     closing = closings.first(fact)
     return answered if closing is None else _sooner(answered, End(closing.at, False))
 
@@ -134,39 +127,3 @@ def _wait(questions: Sequence[Fact], end: End | None) -> Wait:
         gravest = max(at_once, key=lambda fact: GRAVER.index(ASKING[fact.kind]))
     until, is_answered = end or (None, False)
     return Wait(ASKING[gravest.kind], gravest.id, first.contact, first.at, until, is_answered)
-
-
-class _Closings:
-    """What ended a wait without an answer, found by whom or what it is about."""
-
-    def __init__(self) -> None:
-        self._of: dict[int, list[Fact]] = defaultdict(list)
-        self._skips: dict[int, list[Fact]] = defaultdict(list)
-
-    def add(self, fact: Fact) -> None:
-        if fact.kind is not Kind.SKIPPED:
-            self._of[fact.contact].append(fact)
-        elif fact.because is not None:
-            self._skips[fact.because].append(fact)
-
-    def may_end(self, question: Fact) -> bool:
-        """True where a closer look is worth its while."""
-        return question.contact in self._of or question.id in self._skips
-
-    def first(self, question: Fact) -> Fact | None:
-        """The first that ends the wait of a question."""
-        found = next(iter(self._skips.get(question.id, ())), None)
-        for fact in from_on(self._of.get(question.contact, ()), question.at):
-            if _closes(fact, question):
-                return fact if found is None or fact.at < found.at else found
-        return found
-
-
-def _closes(fact: Fact, question: Fact) -> bool:
-    if fact.kind is Kind.STOPPED:
-        return fact.opportunity in {None, question.opportunity}
-    if fact.kind in ABOUT_THEM:
-        return True
-    if fact.kind in ABOUT_ORDERS and question.kind is not Kind.ORDERED:
-        return False
-    return same_matter(fact, question)
