@@ -36,16 +36,15 @@ PUBLISHED = (
 
 def measure() -> list[Figure]:
     """Published estimates where the sample is at hand, then seconds of fit, forecast and rank beside each peer."""
-    master = drawn()
-    figures, bases = [], {f"{MASTER:,} customers, drawn": master}
+    figures, master = [], drawn()
     if folder(PUBLIC) is None:
         figures.append(not_measured("CDNOW, 2,357 customers", f"there is no {PUBLIC} beside the project"))
     else:
         sample = summary(cdnow(), END_OF_39_WEEKS)
         figures += [_published(sample, *each) for each in PUBLISHED]
-        bases = {"CDNOW, 2,357 customers": sample, **bases}
-    for name, seen in bases.items():
-        figures += _beside_peers(name, seen)
+        figures += _beside("lifetimes", "CDNOW, 2,357 customers", sample)
+    for peer in PEERS:
+        figures += _beside(peer, f"{MASTER:,} customers, drawn", master)
     return [*figures, _a_million(master)]
 
 
@@ -81,30 +80,25 @@ def _published(sample: Summary, name: str, model, parameters: tuple[float, ...],
     )
 
 
-def _beside_peers(base: str, seen: Summary) -> list[Figure]:
-    ours = {key: quickest(lambda model=model: _once(model, seen), 5) for key, (_, model) in MODELS.items()}
+def _beside(peer: str, base: str, seen: Summary) -> list[Figure]:
+    package, at_most = PEERS[peer]
+    try:
+        theirs = _theirs(peer, package, seen)
+    except (OSError, subprocess.SubprocessError) as trouble:
+        return [not_measured(f"{base}, beside {peer}", f"{peer} could not be run: {type(trouble).__name__}")]
     figures = []
-    for peer, (package, at_most) in PEERS.items():
-        try:
-            theirs = _theirs(peer, package, seen)
-        except (OSError, subprocess.SubprocessError) as trouble:
-            figures.append(not_measured(f"{base}, beside {peer}", f"{type(trouble).__name__}"))
-            continue
-        for key, found in theirs.items():
-            name = f"{MODELS[key][0]}, {base}"
-            figures += [
-                against(
-                    f"{name}: fit, forecast and rank",
-                    ours[key]["seconds"],
-                    Peer(peer, found["seconds"], "s"),
-                    at_most=at_most,
-                ),
-                against(
-                    f"{name}: parameters, largest part by which they differ from {peer}",
-                    _difference(ours[key]["parameters"], found["parameters"]),
-                    limit(1e-3, ""),
-                ),
-            ]
+    for key, found in theirs.items():
+        name, model = MODELS[key]
+        ours = quickest(lambda model=model: _once(model, seen), 5)
+        work = f"{name}, {base}: fit, forecast and rank"
+        figures += [
+            against(work, ours["seconds"], Peer(peer, found["seconds"], "s"), at_most=at_most),
+            against(
+                f"{name}, {base}: parameters, largest part by which they differ from {peer}",
+                _difference(ours["parameters"], found["parameters"]),
+                limit(1e-3, ""),
+            ),
+        ]
     return figures
 
 

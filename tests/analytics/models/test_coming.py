@@ -6,6 +6,7 @@ import pytest
 from followup.analytics.models import bg_nbd, mbg_nbd, pareto_nbd
 from followup.analytics.models.scientific import special
 from followup.analytics.models.total import band
+from followup.analytics.purchases import Summary
 from tests.analytics.models.draws import fitted, histories, leaving_after_orders, leaving_at_any_time
 
 PACES_AND_LEAVING = (0.6, 6.0, 0.9, 1.8)
@@ -107,6 +108,18 @@ def test_doubt_about_parameters_and_model_widens_a_total():
 
     assert widths == sorted(widths)
     assert len(set(widths)) == 3
+
+
+def test_the_doubt_of_very_many_is_that_of_some_of_them():
+    drawn = leaving_after_orders(2_000, extra=1, of=PACES_AND_LEAVING, seed=14).seen
+    model = fitted(mbg_nbd.fit(drawn))
+    many = Summary(*(np.tile(getattr(drawn, name), 25) for name in Summary.__slots__))
+
+    of_some, of_many = model.total(drawn, AHEAD, misfit=0.0), model.total(many, AHEAD, misfit=0.0)
+    known = mbg_nbd.of(**model.parameters).total(many, AHEAD, misfit=0.0)
+
+    assert of_many.of == pytest.approx(25 * of_some.of)
+    assert known.high - known.low < of_many.high - of_many.low < 25 * (of_some.high - of_some.low)
 
 
 @pytest.mark.parametrize("kind", [mbg_nbd, bg_nbd], ids=["mbg", "bg"])
