@@ -1,5 +1,6 @@
 """`followup buyers`: who will buy again, told to people and to scripts."""
 
+import json
 from datetime import datetime, timedelta
 
 from followup.models import Workspace
@@ -109,3 +110,47 @@ def test_who_looks_for_work_is_told_kindly(ada: Terminal):
     ada.run("buyers", code=2)
 
     assert "is a workspace for looking for work" in ada.err
+
+
+def written(jonas: Terminal, *, hold_out: int, more: tuple[str, ...] = ()) -> str:
+    """What is said of writing to the first two, of whom one wants no letters; the draw leaves so many of 100 alone."""
+    jonas.run("playbooks", "add", jonas.write("buyer.toml", f"[again]\nhold-out = {hold_out}\n"))
+    jonas.run("import", jonas.write("orders.csv", ORDERS))
+    jonas.run("record", "opted_out", "Bo Wang <bo@wang.example>", "--at", "2026-01-10")
+    return jonas.run("buyers", "--write", "2", *more)
+
+
+def test_the_first_get_drafts_and_who_is_passed_over_is_told_with_the_reason(jonas: Terminal):
+    told = written(jonas, hold_out=0)
+
+    assert "One draft is ready to be read; 1 customer passed over on the way." in told
+    assert "Anna Lind" in told
+    assert "They asked not to be written to." in told
+
+
+def test_drafts_and_reasons_are_there_for_scripts(jonas: Terminal):
+    told = json.loads(written(jonas, hold_out=0, more=("--json",)))
+
+    assert [(each["contact"]["name"], each["state"]) for each in told["letters"]] == [("Anna Lind", "draft")]
+    assert [(each["rank"], each["why"]) for each in told["passed_over"]] == [
+        (2, "They asked not to be written to.")
+    ]
+
+
+def test_whoever_the_draw_leaves_alone_is_counted_for_the_comparison(jonas: Terminal):
+    written(jonas, hold_out=100)
+
+    jonas.at("2026-06-04T09:00:00+02:00")
+    [campaign] = jonas.json("buyers")["campaigns"]
+
+    assert (campaign["step"], campaign["left_alone"], campaign["difference"], campaign["is_told"]) == (
+        "buyer/again", {"customers": 1, "ordered": 0}, None, False,
+    )  # fmt: skip
+
+
+def test_a_letter_that_was_left_is_named_in_the_list(jonas: Terminal):
+    written(jonas, hold_out=0)
+
+    letters = {each["contact"]["name"]: each["last_letter"] for each in jonas.json("buyers")["buyers"]}
+
+    assert (letters["Anna Lind"]["state"], letters["Bo Wang"]) == ("draft", None)

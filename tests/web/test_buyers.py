@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from followup.models import Buyer, Letter, Workspace
+from followup.actions.playbooks import change_playbook
+from followup.actions.record import record
+from followup.models import Buyer, Enrolled, Letter, Workspace
 from tests.cast import NOW, Cast
 from tests.customers import customer, ordered, ranked
+
+PAGES = ("/buyers", "/buyers/written", "/buyers/results")
 
 
 @pytest.fixture
@@ -203,11 +207,72 @@ def test_whoever_never_ordered_has_no_panel(shop: Cast):
     assert 'id="buying"' not in page
 
 
+@pytest.fixture
+def kiln(shop: Cast) -> Cast:
+    """A shop whose customers came by a file of orders; nobody is left alone by the draw, and Bo wants no letters."""
+    change_playbook(shop.workspace, "buyer", "[again]\nhold-out = 0\n", NOW)
+    for name, days in (("Anna Lind", (140, 98, 56)), ("Bo Wang", (140, 100))):
+        address = f"{name} <{name.partition(' ')[0].lower()}@shop.example>"
+        for each in days:
+            record(shop.workspace, "ordered", address, at=NOW - timedelta(days=each), now=NOW)
+    record(shop.workspace, "opted_out", "Bo Wang <bo@shop.example>", at=NOW - timedelta(days=60), now=NOW)
+    return shop
+
+
+def test_writing_to_the_first_makes_drafts_and_says_who_was_passed_over(kiln: Cast):
+    kiln.browser("ada").get("/buyers")
+
+    page = kiln.browser("ada").post("/buyers/write", follow=True).content.decode()
+
+    letter = Letter.objects.get(workspace=kiln.workspace, step="buyer/again")
+    assert (letter.contact.name, letter.state) == ("Anna Lind", "draft")
+    assert reverse("letter", args=[letter.pk]) in page
+    assert "They asked not to be written to." in page
+
+
+def test_writing_twice_makes_no_second_draft(kiln: Cast):
+    ada = kiln.browser("ada")
+    ada.get("/buyers")
+
+    ada.post("/buyers/write")
+    ada.post("/buyers/write")
+
+    assert Letter.objects.filter(workspace=kiln.workspace, step="buyer/again").count() == 1
+
+
+def test_without_letters_there_is_nothing_to_compare(shop: Cast):
+    assert "Nothing to compare yet." in shop.browser("ada").get("/buyers/results").content.decode()
+
+
+def test_what_the_letters_changed_is_told_with_both_groups(shop: Cast):
+    long_ago, over = NOW - timedelta(days=90), NOW - timedelta(days=50)
+    for buyer, arm in ((anna(shop), "written"), (customer(shop.workspace, "Bo Wang", 2, NOW), "left_alone")):
+        Enrolled.objects.create(
+            workspace=shop.workspace,
+            step="buyer/again",
+            contact=buyer.contact,
+            arm=arm,
+            joined_at=long_ago,
+            until=over,
+        )
+
+    page = shop.browser("ada").get("/buyers/results").content.decode()
+
+    assert "Remind of the next order" in page
+    assert "Of 1 written to, 0 ordered; of 1 left alone, 0. Too few to tell" in page
+
+
+def test_orders_are_ranked_anew_when_asked(kiln: Cast):
+    page = kiln.browser("ada").post("/buyers/again", follow=True).content.decode()
+
+    assert "2 customers put in order anew." in page
+
+
 @pytest.mark.parametrize("who", ["eve", "nobody"])
 def test_strangers_see_nobody(shop: Cast, who):
     anna(shop)
     ranked(shop.workspace, NOW)
 
-    page = shop.browser(who).get("/buyers", follow=True).content.decode()
+    pages = [shop.browser(who).get(page, follow=True).content.decode() for page in PAGES]
 
-    assert "Anna Lind" not in page
+    assert [page for page in pages if "Anna Lind" in page] == []

@@ -10,15 +10,20 @@ from django.utils import timezone
 from followup.core.trouble import Mend
 from followup.models import Ranking, Workspace
 from followup.web.buyer_lines import BuyerLine, buyer_lines, last_letters, ranked
+from followup.web.campaign_lines import campaign_lines
+from followup.web.words.buyers import written_sentence
 from followup.web.words.rankings import horizon, ranker_name, totals, trial_lines
 
 from .as_json import put_json
-from .buyers_json import customers
+from .buyers_json import customers, drafts
 from .here import Here
 from .lists import Json
 from .terminal import console, row, say, table
 
 First = Annotated[int, typer.Option("--first", min=1, max=1000, help="How many customers to show.")]
+Write = Annotated[
+    int, typer.Option("--write", min=0, max=100, help="Draft letters to so many, the most likely first.")
+]
 Tables = Annotated[
     bool, typer.Option("--tables", help="Also show how each way of ranking did on your own orders.")
 ]
@@ -30,12 +35,15 @@ NO_ORDERS = (
 NOT_YET = "The orders are many and are put in order in the background; `followup worker` does it with its next round."
 
 
-def buyers(first: First = 20, tables: Tables = False, json: Json = False) -> None:
+def buyers(first: First = 20, write: Write = 0, tables: Tables = False, json: Json = False) -> None:
     """Who will buy again: your customers, most likely to order first, each with the reason.
 
     Everything stands on your orders: import your shop's file of orders, or connect the mailbox in which they arrive.
     What is expected is given with the bounds that hold it in 8 of 10 cases; where the orders are too few to tell, there
     is no number.
+
+    `--write 10` drafts a letter to each of the first ten who may be written to, and says who was passed over and why.
+    Nothing is sent: read the drafts with `followup letter`, then release them with `followup approve`.
     """
     here = Here()
     if here.workspace.mode != Workspace.Mode.BUSINESS:
@@ -45,7 +53,9 @@ def buyers(first: First = 20, tables: Tables = False, json: Json = False) -> Non
         )
     with timezone.override(here.zone):
         ranking = _buying("rank").buyers_of(here.workspace, here.now)
-        if json:
+        if write:
+            _write(here, write, json)
+        elif json:
             _put(here, ranking, first)
         elif ranking is None or not ranking.customers:
             say(NO_ORDERS if ranking else NOT_YET)
@@ -53,6 +63,31 @@ def buyers(first: First = 20, tables: Tables = False, json: Json = False) -> Non
             _show(here, ranking, first)
             if tables:
                 _trials(ranking)
+                _campaigns(here)
+
+
+def _write(here: Here, count: int, json: bool) -> None:
+    """The drafts, and who was passed over and why."""
+    done = _buying("write").write_to_first(here.workspace, count, here.now)
+    if json:
+        put_json(drafts(here.now, here.zone, done))
+        return
+    say(written_sentence(len(done.letters), len(done.passed_over)), style="bold")
+    lines = table("letter", "to", "subject", "to mend")
+    for letter in done.letters:
+        blocks = sum(finding["severity"] == "block" for finding in letter.findings)
+        row(lines, str(letter.pk), letter.contact.name, letter.subject, str(blocks) if blocks else "")
+    console().print(lines)
+    if done.passed_over:
+        passed_over = table("passed over", "why")
+        for each in done.passed_over:
+            row(passed_over, each.buyer.contact.name, each.why)
+        console().print(passed_over)
+
+
+def _campaigns(here: Here) -> None:
+    for each in campaign_lines(here.workspace, here.now):
+        say(f"{each.name}: {each.told.sentence} {each.still_running}".strip())
 
 
 def _buying(module: str) -> ModuleType:
@@ -63,7 +98,9 @@ def _buying(module: str) -> ModuleType:
 def _put(here: Here, ranking: Ranking | None, first: int) -> None:
     rows = list(ranked(here.workspace).prefetch_related("contact__addresses")[:first]) if ranking else []
     letters = last_letters([each.contact_id for each in rows])
-    put_json(customers(here.now, here.zone, ranking, [(each, letters.get(each.contact_id)) for each in rows]))
+    people = [(each, letters.get(each.contact_id)) for each in rows]
+    campaigns = campaign_lines(here.workspace, here.now)
+    put_json(customers(here.now, here.zone, ranking, people, campaigns))
 
 
 def _show(here: Here, ranking: Ranking, first: int) -> None:

@@ -1,16 +1,22 @@
 """The JSON of `followup buyers`: a contract as that of the other listings (docs/commands.md)."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from followup.models import Buyer, Ranking
 from followup.web.buyer_lines import LastLetter
+from followup.web.campaign_lines import CampaignLine
 from followup.web.words.buyers import reason
 from followup.web.words.rankings import horizon
 
-from .as_json import moment, person
+from .as_json import moment, person, written
+
+if TYPE_CHECKING:
+    from followup.actions.buying.write import Written
 
 
 def customers(
@@ -18,7 +24,7 @@ def customers(
     zone: ZoneInfo,
     ranking: Ranking | None,
     rows: Iterable[tuple[Buyer, LastLetter | None]],
-    campaigns: Iterable[Mapping[str, Any]] = (),
+    campaigns: Iterable[CampaignLine] = (),
 ) -> dict[str, Any]:
     """`buyers`: the customers by rank, what is expected of all, how the ways of ranking did, what the letters did."""
     return {
@@ -29,7 +35,7 @@ def customers(
         "customers": ranking.customers if ranking else 0,
         "expected": ranking.expected if ranking else {},
         "trials": ranking.trials if ranking else [],
-        "campaigns": list(campaigns),
+        "campaigns": [campaign(each) for each in campaigns],
         "buyers": [buyer(each, letter, ranking, now, zone) for each, letter in rows if ranking],
     }
 
@@ -55,6 +61,33 @@ def buyer(
         "is_likely": row.is_likely,
         "last_letter": letter
         and {"id": letter.pk and str(letter.pk), "state": letter.state, "at": moment(letter.at, zone)},
+    }
+
+
+def campaign(line: CampaignLine) -> dict[str, Any]:
+    """What one sort of letter changed; `difference` in the share who ordered, null while one group is empty."""
+    told = line.told
+    return {
+        "step": line.step,
+        "title": line.name,
+        "sentence": told.sentence,
+        "written": {"customers": line.written.customers, "ordered": line.written.ordered},
+        "left_alone": {"customers": line.left_alone.customers, "ordered": line.left_alone.ordered},
+        "difference": _bounded(told.difference if line.difference else None, told.low, told.high),
+        "is_told": told.is_told,
+        "running": line.running,
+    }
+
+
+def drafts(now: datetime, zone: ZoneInfo, done: Written) -> dict[str, Any]:
+    """`buyers --write`: the drafts, and who was passed over and why."""
+    return {
+        "now": moment(now, zone),
+        "letters": [{"contact": person(each.contact), **(written(each) or {})} for each in done.letters],
+        "passed_over": [
+            {"rank": each.buyer.rank, "contact": person(each.buyer.contact), "why": each.why}
+            for each in done.passed_over
+        ],
     }
 
 

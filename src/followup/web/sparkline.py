@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from .words.lengths import many
 
-WIDTH, HEIGHT, BAR, GAP = 95, 24, 3, 1
+WIDTH, HEIGHT, BAR, GAP = 71, 24, 2, 1
 
 
 def sparkline(months: str) -> SafeString | str:

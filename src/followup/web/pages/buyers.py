@@ -10,12 +10,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from followup.conf import clock
-from followup.models import Buyer, Ranking, Workspace
+from followup.models import Buyer, Letter, Ranking, Workspace
 from followup.models.search import contacts_with
 from followup.web.buyer_lines import buyer_lines, ranked
+from followup.web.campaign_lines import campaign_lines, has_campaigns
 from followup.web.paging import paged_by
 from followup.web.request import Request
 from followup.web.said import say
+from followup.web.words.buyers import written_sentence
 from followup.web.words.lengths import many
 from followup.web.words.rankings import horizon, ranker_name, totals, trial_lines
 
@@ -43,7 +45,11 @@ def show(request: Request) -> HttpResponse:
         "words": words,
         "first": FIRST,
     }
-    return render(request, "buyers/page.html", {**found, **_head(ranking)})
+    return render(
+        request,
+        "buyers/page.html",
+        {**found, **_head(ranking), "has_campaigns": has_campaigns(request.workspace)},
+    )
 
 
 @require_POST
@@ -52,6 +58,44 @@ def again(request: Request) -> HttpResponse:
     ranking = _buying("rank").rank_buyers(request.workspace, now=clock.now())
     say(request, f"{many(ranking.customers, 'customer')} put in order anew.")
     return redirect("buyers")
+
+
+@require_POST
+def write(request: Request) -> HttpResponse:
+    """Draft letters to the first of the ranking who may be written to."""
+    done = _buying("write").write_to_first(request.workspace, FIRST, clock.now())
+    request.session["written"] = {
+        "workspace": request.workspace.pk,
+        "letters": [letter.pk for letter in done.letters],
+        "passed_over": [
+            {"contact": each.buyer.contact_id, "name": each.buyer.contact.name, "why": each.why}
+            for each in done.passed_over
+        ],
+    }
+    return redirect("buyers.written")
+
+
+@require_safe
+def written(request: Request) -> HttpResponse:
+    """The drafts that were made last, and who was passed over and why."""
+    kept = request.session.get("written", {})
+    kept = kept if kept.get("workspace") == request.workspace.pk else {}
+    mine = Letter.objects.filter(workspace=request.workspace, pk__in=kept.get("letters", ()))
+    letters = list(mine.select_related("contact__organisation").order_by("pk"))
+    found = {
+        "letters": letters,
+        "passed_over": kept.get("passed_over", ()),
+        "sentence": written_sentence(len(letters), len(kept.get("passed_over", ()))),
+    }
+    return render(request, "buyers/written.html", found)
+
+
+@require_safe
+def results(request: Request) -> HttpResponse:
+    """Whether the letters help: those written to beside those left alone."""
+    return render(
+        request, "buyers/results.html", {"campaigns": campaign_lines(request.workspace, clock.now())}
+    )
 
 
 def _buying(module: str) -> ModuleType:

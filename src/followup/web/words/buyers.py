@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from followup.models import Buyer
 
-from .lengths import ago, ahead, every, length, unit_of
+from .lengths import ago, ahead, every, length, many, unit_of
 from .money import rounded
 from .when import Chip
 
@@ -87,6 +87,15 @@ def number(value: float) -> str:
     if 0 < value < 0.05:
         return "under 0.1"
     return f"{value:,.0f}" if value >= 10 else f"{value:.1f}".removesuffix(".0")
+
+
+def written_sentence(letters: int, passed_over: int) -> str:
+    """What came of writing to the first of them."""
+    if not letters:
+        return "No draft was made."
+    told = "One draft is ready" if letters == 1 else f"{letters} drafts are ready"
+    rest = f"; {many(passed_over, 'customer')} passed over on the way" if passed_over else ""
+    return f"{told} to be read{rest}. Nothing is sent before you approve it."
 
 
 def days_between(earlier: datetime, later: datetime) -> int:
