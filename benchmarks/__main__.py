@@ -23,6 +23,7 @@ NAMES = (
     "arrival",
     "killing",
     "imap_memory",
+    "buying_fit",
     "buying_books",
 )
 ROOT = Path(__file__).parent.parent
