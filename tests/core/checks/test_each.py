@@ -200,6 +200,14 @@ def test_what_they_bought_may_be_called_a_gift_card():
     assert found(bought.with_body(right.draft.body.replace("Blue wall tiles", "Gift card"))) == []
 
 
+def test_the_first_letter_that_asks_why_they_left_had_better_offer_nothing():
+    early = letter("buyer/win-back", plus="You would get a discount.")
+    written = Fact(kind=Kind.SENT, at=NOW - timedelta(days=40), contact=1, id=900, step="buyer/win-back")
+    later = Case(replace(early.record, facts=(*early.record.facts, written)), early.draft)
+
+    assert (found(early), found(later)) == (["early-offer"], [])
+
+
 def test_an_offer_is_welcome_elsewhere():
     assert found(letter("quote/chase", plus="I can offer you 10% off.")) == []
 

@@ -68,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     opening.same_opening,
     length.words,
     questions.count,
+    offers.offer_in_win_back,
     tone.reproach,
     tone.empty_phrase,
     tone.too_glad,

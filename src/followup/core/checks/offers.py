@@ -9,13 +9,15 @@ from followup.core.letters.fields import fields
 
 from .look import Look, Span
 
+#: A letter is shorter; of a longer text only so much is looked at.
+LONGEST = 50_000
 _WORDS = (
     r"discount(?:s|ed)?", r"vouchers?", r"coupons?", r"promo(?:tion(?:s|al)?)?s?", r"promo code",
     r"(?:use|with|enter) (?:the |this |your )?code", r"code [A-Z]+\d*(?= for)",
     r"special (?:price|offer|deal)s?", r"offers?", r"on sale", r"sale", r"clearance", r"(?<!great )(?<!good )deals?",
     r"free (?:shipping|delivery|gift|sample|trial|of charge)s?", r"gift (?:card|certificate)s?", r"bargains?",
     r"(?:reduced|half|lower|best|introductory) prices?", r"price (?:cut|drop|reduction)s?", r"save up to",
-    r"save \d[\d.,]*", r"limited (?:time|edition|offer)", r"(?:buy|order|shop|book|upgrade|subscribe|sign up) (?:now|again|today|here)",
+    r"save \d[\d.,]{0,12}", r"limited (?:time|edition|offer)", r"(?:buy|order|shop|book|upgrade|subscribe|sign up) (?:now|again|today|here)",
     r"(?:on|off|for) your next (?:order|purchase|visit)", r"next (?:order|purchase) (?:for|at|with)",
     r"loyalty (?:points?|programme|program|card)", r"(?:bonus|reward) points?", r"cash ?back", r"refer a friend", r"money off",
     r"new (?:collection|catalogue|range|arrivals)", r"while (?:stocks?|supplies) lasts?", r"newsletter", r"click (?:here|below)",
@@ -27,7 +29,7 @@ _WORDS = (
 )  # fmt: skip
 _OFFER = re.compile(
     rf"\b(?:{'|'.join(_WORDS)})\b"
-    r"|\d+ ?(?:%|percent\b|per cent\b)|[€£$] ?\d[\d.,]* off\b|\b\d[\d.,]* ?(?:€|£|EUR|euros?|pounds?|dollars?) off\b"
+    r"|\d+ ?(?:%|percent\b|per cent\b)|[€£$] ?\d[\d.,]{0,12} off\b|\b\d[\d.,]{0,12} ?(?:€|£|EUR|euros?|pounds?|dollars?) off\b"
     r"|https?://\S+|\bwww\.\S+|(?<![@\w.-])[a-z0-9-]{2,40}\.(?:com|net|org|shop|store|co\.uk|eu|de|at|ch|fr|es|it|nl|pt|example)(?:/\S*|\b)(?!@)",
     re.IGNORECASE,
 )
@@ -52,6 +54,19 @@ def offer_in_thanks(look: Look) -> Iterator[Finding]:
         yield look.block("offer", _sentence(found.group()), span)
 
 
+def offer_in_win_back(look: Look) -> Iterator[Finding]:
+    """A discount in the first letter that asks why they left: it buys an order and learns nothing."""
+    if look.record.step != "buyer/win-back" or any(
+        fact.step == look.record.step for fact in look.record.facts
+    ):
+        return
+    for found in _OFFER.finditer(_without(look.core.text, [fields(look.record)["item"]])):
+        span = Span(look.core.start + found.start(), look.core.start + found.end(), found.group())
+        yield look.warn(
+            "early-offer", f"Ask for the reason first; “{found.group()}” fits a later letter, if any.", span
+        )
+
+
 def first_offer(text: str, bought: Iterable[str] = ()) -> str:
     """The first word of a text that sells something; "" where none does. Mail addresses and what they bought are no offer."""
     found = _OFFER.search(_ADDRESS.sub(" ", _without(text, bought)))
@@ -59,13 +74,14 @@ def first_offer(text: str, bought: Iterable[str] = ()) -> str:
 
 
 def _without(text: str, bought: Iterable[str]) -> str:
-    """The text, equally long, without the names of what they bought: a gift card may be called so."""
+    """The text, each thing in its place, without the names of what they bought: a gift card may be called so."""
+    text = text[:LONGEST]
     for item in filter(None, bought):
         text = text.replace(item, " " * len(item))
     return text
 
 
-_ADDRESS = re.compile(r"\S+@\S+")
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,255}")
 
 
 def _sentence(words: str) -> str:
