@@ -12,8 +12,6 @@ from time import perf_counter
 from benchmarks.figures import Figure, Peer, against, limit, not_measured
 
 MANY, MOST = int(os.environ.get("BOOK_MANY", 10_000_000)), int(os.environ.get("BOOK_MOST", 50_000_000))
-#: `lifetimes` takes so long that a part of the customers is given to it, and its time taken as many times.
-PART = 5
 ROUNDS = 3
 LIMIT_GB = 8
 UV = Path(__file__).parent.parent / ".tools" / "bin" / "uv"
@@ -45,6 +43,7 @@ COPY (
     ) AS date,
     5 + (hash(customer, n, 6) % 10000) / 100 AS amount
   FROM lives, range(orders) AS numbers(n)
+  ORDER BY date, hash(customer)  -- as shops write them
 ) TO '{path}' (FORMAT parquet)
 """
 # What a person who knows SQL would write, with the same columns in the end.
@@ -149,21 +148,21 @@ def _beside_lifetimes(work: str, ours: float, book: Path, place: Path) -> Figure
             f"{work}, in memory", "`make setup` leaves uv in .tools, which installs lifetimes"
         )
     with duckdb.connect() as connection:
-        part = connection.execute(f"SELECT * FROM '{book}' WHERE customer % {PART} = 0").fetchnumpy()
-    np.savez(place / "part.npz", **{name: np.asarray(each) for name, each in part.items()})
+        lines = connection.execute(f"SELECT * FROM '{book}'").fetchnumpy()
+    np.savez(place / "lines.npz", **{name: np.asarray(each) for name, each in lines.items()})
     python = place / "lifetimes" / "bin" / "python"
     quiet = {"check": True, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     subprocess.run([UV, "venv", "--python", sys.executable, place / "lifetimes"], **quiet)
     subprocess.run([UV, "pip", "install", "--python", python, "lifetimes", "setuptools"], **quiet)
     ran = subprocess.run(
-        [python, "-W", "ignore", "-c", LIFETIMES, place / "part.npz"],
+        [python, "-W", "ignore", "-c", LIFETIMES, place / "lines.npz"],
         stdout=subprocess.PIPE,
         text=True,
         check=True,
     )
-    took = PART * float(ran.stdout.split()[0])
-    name = f"lifetimes ({PART} × its time for a {PART}th of the customers, already in memory)"
-    return against(f"{work}, reading them included", ours, Peer(name, took, "s"), at_most=0.05)
+    took = float(ran.stdout.split()[0])
+    # The orders are handed to `lifetimes` as columns in memory, and its reading of them is not counted.
+    return against(f"{work}, read from a file", ours, Peer("lifetimes, in memory", took, "s"), at_most=0.05)
 
 
 def _ranking(place: Path) -> list[Figure]:
