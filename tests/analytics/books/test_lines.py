@@ -245,3 +245,49 @@ def test_one_customer_with_forty_thousand_orders(tmp_path):
 
     assert (ranking.buyers[0].orders, ranking.buyers[0].gap) == (40_000, 1)
     assert ranking.sentence.startswith("One customer is too few to find out which way of ranking is best.")
+
+
+def test_a_year_that_is_a_slip_of_the_pen_is_named(tmp_path):
+    book = as_csv("customer,date\nada,20260-01-01\nben,0026-01-01\ncleo,2026-01-01", tmp_path / "orders.csv")
+    contents = rank_book([book]).contents
+
+    assert contents.broken == 2
+    assert "orders.csv, line 3: “0026-01-01” cannot be read as a date." in {
+        f"{each.place}: {each.sentence}" for each in contents.troubles
+    }
+
+
+@pytest.mark.parametrize(
+    ("customer", "told"),
+    [
+        ("CAST('7d4a2f3e-0000-4000-8000-00000000002a' AS UUID)", "7d4a2f3e-0000-4000-8000-00000000002a"),
+        ("CAST(42 AS DOUBLE)", 42),
+        ("CAST(42 AS UTINYINT)", 42),
+        ("true", "true"),
+    ],
+)
+@pytest.mark.parametrize(
+    "date",
+    ["TIMESTAMP '2026-01-01 23:59:59'", "TIMESTAMPTZ '2026-01-01 23:59:59+00'", "'2026-01-01T23:59:59Z'"],
+)
+def test_parquet_may_hold_its_columns_in_any_type(tmp_path, customer, told, date):
+    book = tmp_path / "orders.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT {customer} AS customer, {date} AS date) TO '{book}'")
+
+    assert [(each.customer, each.first_day) for each in rank_book([book]).buyers] == [(told, 20_454)]
+
+
+def test_a_moment_without_end_is_no_day(tmp_path):
+    book = tmp_path / "orders.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            "COPY (SELECT * FROM (VALUES (1, TIMESTAMP 'infinity'), (2, TIMESTAMP '2026-01-01')) AS t(customer, date)) "
+            f"TO '{book}'"
+        )
+    ranking = rank_book([book])
+
+    assert (ranking.customers, ranking.contents.broken) == (1, 1)
+    assert [(each.place, each.sentence) for each in ranking.contents.troubles] == [
+        ("orders.parquet", "“infinity” cannot be read as a date.")
+    ]

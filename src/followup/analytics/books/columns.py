@@ -88,28 +88,37 @@ def reading(engine: Engine, kinds: Mapping[str, str], columns: Mapped) -> Readin
     """How the lines of an opened book are to be read."""
     return Reading(
         columns,
-        customer=_customer(column(columns.customer), kinds[columns.customer]),
+        customer=_customer(columns.customer, kinds[columns.customer]),
         day=_day(engine, columns.date, kinds[columns.date]),
         amount=_amount(columns.amount, kinds),
     )
 
 
-def _customer(cell: exp.Expr, kind: str) -> exp.Expr:
-    return statement("customer_of_number" if kind == NUMBER else "customer_of_text", cell=cell)
+def _customer(name: str, kind: str) -> exp.Expr:
+    if kind == NUMBER:
+        return statement("customer_of_number", cell=column(name))
+    return statement("customer_of_text", cell=_as_text(name))
+
+
+def _as_text(name: str) -> exp.Expr:
+    return exp.cast(column(name), "varchar")  # UUIDs and whatever else a Parquet file may hold
 
 
 def _day(engine: Engine, name: str, kind: str) -> exp.Expr:
-    cell = column(name)
     if kind == DATE:
-        return statement("day_of_date", cell=cell)
+        return statement("day_of_date", cell=column(name))
     if kind == NUMBER:
         raise Mend(f"The column “{name}” holds numbers, not dates.")
+    cell = _as_text(name)
     part = statement("date_part", cell=cell)
-    return statement("day_of_text", cell=cell, date_part=part, is_day_first=_is_day_first(engine, name, part))
+    return statement("day_of_text", cell=cell, date_part=part, is_day_first=_is_day_first(engine, name))
 
 
-def _is_day_first(engine: Engine, name: str, part: exp.Expr) -> bool:
-    asked = statement("date_order", cell=column(name), date_part=part, enough=ENOUGH_DATES)
+def _is_day_first(engine: Engine, name: str) -> bool:
+    of_column = statement("date_part", cell=_as_text(name))
+    asked = statement(
+        "date_order", cell=_as_text(name), column=column(name), date_part=of_column, enough=ENOUGH_DATES
+    )
     ((one, two, unlike),) = engine.rows(asked)
     if one > 12 and two > 12:
         raise Mend(f"The column “{name}” mixes day/month and month/day; write its dates like 2026-03-31.")
@@ -123,7 +132,7 @@ def _is_day_first(engine: Engine, name: str, part: exp.Expr) -> bool:
 def _amount(name: str, kinds: Mapping[str, str]) -> exp.Expr:
     if not name:
         return statement("no_amount")
-    cell = column(name)
     if kinds[name] == NUMBER:
-        return statement("amount_of_number", cell=cell)
+        return statement("amount_of_number", cell=column(name))
+    cell = _as_text(name)
     return statement("amount_of_text", cell=cell, digits=statement("digits", cell=cell))

@@ -1,7 +1,7 @@
 -- The largest first and second number of dates written with slashes or dashes, and how many such dates cannot be read both ways alike.
 WITH written AS (
   SELECT SPLIT_PART(TRIM($cell), ' ', 1) AS given, $date_part AS dashed
-  FROM (SELECT $cell FROM lines LIMIT $enough) AS some
+  FROM (SELECT $column FROM lines LIMIT $enough) AS some
 ),
 numbers AS (
   SELECT TRY_CAST(SPLIT_PART(dashed, '-', 1) AS BIGINT) AS one, TRY_CAST(SPLIT_PART(dashed, '-', 2) AS BIGINT) AS two
