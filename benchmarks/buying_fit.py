@@ -1,6 +1,7 @@
 """Fits of repeat buying beside `lifetimes` and `pymc-marketing`, and beside the figures that are published for CDNOW.
 
-Peers run in throw-away environments of their own, made by uv; imports are not timed on either side. The full CDNOW master
+Peers run in throw-away environments of their own, made by uv; imports are not timed on either side. Seconds are those of
+the processor, so that what else runs on the machine has no say. The full CDNOW master
 (23,570 customers) is not free to keep, so as many customers are drawn from the published parameters with its design: first
 orders within twelve weeks, 39 weeks looked at, whole days.
 """

@@ -1,5 +1,6 @@
 """What MBG/NBD and BG/NBD have in common: the customers of leaving.py, their past and their orders to come."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +19,8 @@ _BLOCK = 20_000  # histories whose means are taken at once: what a processor kee
 # once too low and once too high, far more than chance and parameters explain.
 MISFIT = 1 / 6
 _ENOUGH = 20_000  # customers who show how a total moves with the parameters
+
+type Moment = Callable[..., Floats]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,13 @@ class BetaGeometric:
         """The repeat orders to be expected of a new customer in the weeks after the first order."""
         which = np.zeros(len(weeks), dtype=np.int64)
         stayed = np.array([self.b + self.extra])
-        mean, _ = coming.moments(
-            np.full(len(weeks), self.r), weeks / self.alpha, a=self.a, stayed=stayed, which=which
-        )
+        pace = np.full(len(weeks), self.r)
+        mean = coming.mean(pace, weeks / self.alpha, a=self.a, stayed=stayed, which=which)
         return mean * (self.b / (self.a + self.b) if self.extra else 1.0)
 
     def expected(self, seen: Summary, weeks: float) -> Floats:
         """The orders to be expected of each customer in the weeks to come (n,)."""
-        mean, _, which = self._moments_of_alive(seen, weeks)
-        return self.alive(seen) * mean[which]
+        return self.alive(seen) * self._of_alive(coming.mean, seen, weeks)
 
     def interval(self, seen: Summary, weeks: float, *, share: float = 0.8) -> tuple[Ints, Ints]:
         """The least and the most orders of each customer in the weeks to come, in `share` of cases or more.
@@ -83,28 +84,26 @@ class BetaGeometric:
         parameters may be off, from the covariance of the fit; and how far the model is from the truth, as a part of the
         total: `misfit`, best taken from totals that it foretold of the past.
         """
-        mean, square, which = self._moments_of_alive(seen, weeks)
-        alive = self.alive(seen)
-        expected = alive * mean[which]
+        expected = self.expected(seen, weeks)
         total = float(expected.sum())
-        chance = float((alive * square[which] - expected**2).sum())
+        squares = self.alive(seen) * self._of_alive(coming.mean_square, seen, weeks)
+        chance = float((squares - expected**2).sum())
         slopes = self._slopes_of_total(seen, weeks) if self.doubt.any() else np.zeros(4)
         unsure = float(slopes @ self.doubt @ slopes) + misfit**2
         return band(total, chance + unsure * total**2, share=share)
 
-    def _moments_of_alive(self, seen: Summary, weeks: float) -> tuple[Floats, Floats, Ints]:
-        """Mean and mean square of the orders of customers who are still there, by repeats and age, and which is each one's."""
+    def _of_alive(self, what: Moment, seen: Summary, weeks: float) -> Floats:
+        """A moment of the orders to come of each customer, were all still there; worked out once for equal repeats and age."""
         places, which, _ = alike(seen.repeats, seen.age)
         repeats, age = seen.repeats[places].astype(np.float64), seen.age[places]
         counts, count = np.unique(repeats, return_inverse=True)
         stayed, span = self.b + counts + self.extra, weeks / (self.alpha + age)
-        mean, square = np.empty(len(places)), np.empty(len(places))
+        found = np.empty(len(places))
         for begin in range(0, len(places), _BLOCK):
             block = slice(begin, begin + _BLOCK)
-            mean[block], square[block] = coming.moments(
-                self.r + repeats[block], span[block], a=self.a, stayed=stayed, which=count[block]
-            )
-        return mean, square, which
+            shape = self.r + repeats[block]
+            found[block] = what(shape, span[block], a=self.a, stayed=stayed, which=count[block])
+        return found[which]
 
     def _slopes_of_total(self, seen: Summary, weeks: float) -> Floats:
         """By which part the total moves with the logarithm of each parameter; of many customers, by a fair part of them."""

@@ -35,17 +35,23 @@ class Ahead:
     alive: Floats
 
 
-def moments(shape: Floats, span: Floats, *, a: float, stayed: Floats, which: Ints) -> tuple[Floats, Floats]:
-    """Mean and mean square of the orders to come of customers who are still there; `stayed[which]` is each one's."""
+def mean(shape: Floats, span: Floats, *, a: float, stayed: Floats, which: Ints) -> Floats:
+    """Mean of the orders to come of customers who are still there; `stayed[which]` is each one's."""
     chances, weights = beta_points(a, stayed, points=_points(span))
-    p, weight = chances[which], weights[which]
-    k, z = shape[:, None], span[:, None]
+    p = chances[which]
+    return np.einsum("ij,ij->i", -np.expm1(-shape[:, None] * np.log1p(p * span[:, None])) / p, weights[which])
+
+
+def mean_square(shape: Floats, span: Floats, *, a: float, stayed: Floats, which: Ints) -> Floats:
+    """Mean of the squares of these orders."""
+    chances, weights = beta_points(a, stayed, points=_points(span))
+    p, k, z = chances[which], shape[:, None], span[:, None]
     none = -k * np.log1p(p * z)
-    mean = -np.expm1(none) / p
+    of_each = -np.expm1(none) / p
     slope = np.where(
-        p * k * z < _LEVEL, k * (k + 1) * z**2 / 2, (mean - k * z * np.exp(none) / (1 + p * z)) / p
+        p * k * z < _LEVEL, k * (k + 1) * z**2 / 2, (of_each - k * z * np.exp(none) / (1 + p * z)) / p
     )
-    return (mean * weight).sum(axis=1), ((mean + 2 * (1 - p) * slope) * weight).sum(axis=1)
+    return np.einsum("ij,ij->i", of_each + 2 * (1 - p) * slope, weights[which])
 
 
 def _points(span: Floats) -> int:

@@ -65,7 +65,7 @@ def likeliest(scoring: Scoring, customers: Floats, start: Floats) -> Estimate | 
         options={"hess_inv0": shape, "gtol": 1e-7, "maxiter": 200},
     )
     doubt = _inverse(_information(scoring(found.x), customers))
-    slope = unlikely(found.x)[1] * everyone
+    slope = found.jac * everyone
     if slope @ doubt @ slope > SETTLED:
         return CannotTell(
             "No one way of ordering fits these customers best, so nothing is forecast from their orders."

@@ -29,7 +29,8 @@ def beta_points(a: float, b: Floats, *, points: int) -> tuple[Floats, Floats]:
 
 
 def _eigenvalues(middles: Floats, beside: Floats) -> Floats:
-    return np.asarray(linalg.eigvalsh_tridiagonal(middles, beside, lapack_driver="sterf", check_finite=False))
+    found, _ = linalg.lapack.dsterf(middles, beside)
+    return np.asarray(found)
 
 
 def _middles(a: float, b: Floats, row: np.ndarray) -> Floats:
