@@ -291,3 +291,12 @@ def test_a_moment_without_end_is_no_day(tmp_path):
     assert [(each.place, each.sentence) for each in ranking.contents.troubles] == [
         ("orders.parquet", "“infinity” cannot be read as a date.")
     ]
+
+
+def test_a_list_of_dates_is_no_date(tmp_path):
+    book = tmp_path / "orders.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY (SELECT 1 AS customer, [TIMESTAMP '2026-01-01'] AS date) TO '{book}'")
+
+    with pytest.raises(Mend, match="No line of the book can be read as an order"):
+        rank_book([book])

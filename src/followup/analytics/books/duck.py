@@ -20,9 +20,9 @@ from .engine import DATE, NUMBER, TEXT, Columns
 from .files import Files
 from .statements import written
 
-MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?[KMGT]i?B")
-NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*")
-DATES = re.compile(r"DATE|TIMESTAMP.*")
+MEMORY = re.compile(r"[0-9]{1,6}(\.[0-9]{1,3})? ?[KMGT]i?B")
+NUMBERS = re.compile(r"U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL\([0-9, ]+\)")
+DATES = re.compile(r"DATE|TIMESTAMP(_N?S|_MS| WITH TIME ZONE)?")
 
 
 @contextmanager
@@ -62,6 +62,7 @@ class Duck:
         self._files = files
         self._run(f"SET allowed_paths = {duck_files.texts(str(each) for each in files.paths)}")
         self._run("SET enable_external_access = false")
+        self._run("SET TimeZone = 'UTC'")  # a moment is on the same day on every machine
         self._run(
             f"CREATE VIEW lines AS {duck_files.parquet(files) if files.is_parquet else duck_files.csv(files)}"
         )
