@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddIndex(
             model_name='fact',
-            index=models.Index(condition=models.Q(('kind__in', ('ordered', 'returned')), ('sure', True)), fields=['workspace', 'contact', 'at'], name='fact_orders'),
+            index=models.Index(condition=models.Q(('kind__in', ('ordered', 'returned'))), fields=['workspace', 'sure', 'contact', 'at', 'kind'], name='fact_orders'),
         ),
     ]

@@ -19,14 +19,14 @@ DETAIL = {"sqlite": "json_extract(details, '$.{}')", "postgresql": "details ->> 
 # Nothing in these sentences comes from outside.
 LINES = (
     "SELECT id, contact_id, kind, {at}, {amount}, {currency}, LTRIM({number}, ' #') "  # noqa: S608
-    f"FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure"
+    f"FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE"
 )
 LOOKS = (
     "SELECT COUNT(*), COALESCE(MAX(id), 0), COALESCE(SUM(contact_id), 0), MAX(at) "  # noqa: S608
-    f"FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure"
+    f"FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE"
 )
-COUNT = f"SELECT 1 FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure LIMIT %s"  # noqa: S608
-CUSTOMERS = f"SELECT DISTINCT contact_id FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure"  # noqa: S608
+COUNT = f"SELECT 1 FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE LIMIT %s"  # noqa: S608
+CUSTOMERS = f"SELECT DISTINCT contact_id FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE"  # noqa: S608
 ITEMS = "SELECT contact_id, {items} FROM followup_fact WHERE id IN ({marks})"
 LIKELY = "SELECT contact_id FROM followup_buyer WHERE is_likely"
 

@@ -90,7 +90,7 @@ def test_a_usual_gap_longer_than_a_month_counts_in_full(shop):
 def test_orders_within_the_time_are_counted_for_both_arms_once_it_is_over(shop):
     drawn(shop, 50)
     enrol(shop.workspace, DUE)
-    names = {"written": [], "left_alone": []}
+    names: dict[str, list[str]] = {"written": [], "left_alone": []}
     for name, arm in arms():
         names[arm].append(name)
     shop.orders(names["written"][0], "2026-06-20 10 EUR")
