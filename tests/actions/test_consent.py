@@ -9,7 +9,7 @@ from django.test import Client
 from followup.actions.record import record
 from followup.actions.suppress import suppress
 from followup.core.trouble import Mend
-from followup.models import Fact, Member
+from followup.models import Contact, Fact, Member
 from followup.web.words.consent import may_be_written_to
 from tests.outbox.rows import NOW, contact, workspace
 
@@ -18,8 +18,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def berta():
-    """A contact of a shop."""
-    return contact(workspace(mode="business"))
+    """A contact of a shop, in Canada."""
+    made = contact(workspace(mode="business"))
+    Contact.objects.filter(pk=made.pk).update(country="CA")
+    made.refresh_from_db()
+    return made
 
 
 def _happened(to, kind: str, days_ago: int, **more) -> Fact:
@@ -53,6 +56,13 @@ def test_what_allows_letters_is_told_with_its_end(berta, kind, days_ago, more, s
     _happened(berta, kind, days_ago, **more)
 
     assert may_be_written_to(berta, NOW) == sentence
+
+
+def test_in_germany_a_meeting_alone_allows_nothing(berta):
+    _happened(berta, "met", 3)
+    berta.country = ""  # then it is the shop's own
+
+    assert may_be_written_to(berta, NOW).startswith("Nothing on record yet")
 
 
 def test_an_address_that_was_suppressed_before_says_no(berta):

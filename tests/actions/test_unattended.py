@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from followup.actions.letters import approve, edit
+from followup.actions.letters import approve, edit, unattended
 from followup.actions.letters.drafting import draft
 from followup.actions.letters.unattended import release_unattended, workspaces_unattended
 from followup.actions.playbooks import let_go_unattended
@@ -124,6 +124,18 @@ def test_what_has_something_to_mend_waits_for_a_person(shop, server):
 
     letter = Letter.objects.get()
     assert (letter.state, letter.is_automatic, [each["check"] for each in letter.findings if each["severity"] == "block"]) == ("draft", False, ["machine"])  # fmt: skip
+
+
+def test_what_waits_for_a_person_keeps_no_other_back(shop, server, monkeypatch):
+    monkeypatch.setattr(unattended, "LOOKED_AT", 1)
+    nobody = contact(shop, "Shop Robot")
+    Contact.objects.filter(pk=nobody.pk).update(is_machine=True)
+    _orders(shop, by=nobody, at=NOW - timedelta(minutes=5))
+    _send(shop)
+    _orders(shop, "B8")
+    _send(shop)
+
+    assert len(server.has) == 1
 
 
 def test_whoever_wants_no_letters_gets_none(shop, server):

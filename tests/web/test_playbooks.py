@@ -81,6 +81,15 @@ def test_confirmations_are_let_go_unattended_and_kept_again(cast: Cast):
     assert [page.count("Let it go unattended") for page in pages] == [1, 0, 1]
 
 
+def test_which_orders_are_thanked_for_stands_on_the_page(cast: Cast):
+    page = _as_a_business(cast).get("/playbooks").content.decode()
+
+    assert (
+        "For the first, fifth, tenth, 25th, 50th and 100th order and the first one of each further year of a customer."
+        in page
+    )
+
+
 def test_nothing_else_can_be_let_go(cast: Cast):
     ada = _as_a_business(cast)
 

@@ -1,7 +1,10 @@
 """Confirmations that the playbook lets go by themselves: written, checked, released, or left for a person with the reason."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from followup.actions.refresh import playbooks_of
 from followup.core.letters import Draft
@@ -14,7 +17,8 @@ from .deciding import approve_unattended
 from .drafting import draft
 from .records import fact_value, sender_of
 
-AT_ONCE = 50
+#: So many are released, and so many looked at, in one go.
+AT_ONCE, LOOKED_AT = 50, 300
 
 
 def workspaces_unattended() -> list[int]:
@@ -28,11 +32,24 @@ def release_unattended(workspace: Workspace, now: datetime) -> int:
     steps = [step.id for step in playbooks_of(workspace).steps if step.unattended]
     if not steps or not _can_leave(workspace):
         return 0
+    count = 0
+    for follow_up in _owed(workspace, steps, now)[:LOOKED_AT]:
+        count += _release(follow_up, now)
+        if count == AT_ONCE:
+            break
+    return count
+
+
+def _owed(workspace: Workspace, steps: Collection[str], now: datetime) -> QuerySet[FollowUp]:
+    """What is to be confirmed, those without a draft first: one that waits for a person keeps no other back."""
+    drafts = Letter.objects.filter(
+        contact=OuterRef("contact"), because=OuterRef("because"), step=OuterRef("step")
+    )
     owed = FollowUp.objects.filter(workspace=workspace, step__in=steps, due__lte=now, lapses__gt=now)
-    rows = owed.select_related(
+    rows = owed.annotate(is_written=Exists(drafts)).order_by("is_written", "due", "pk")
+    return rows.select_related(
         "workspace", "contact__organisation", "opportunity__organisation", "because__contact"
-    ).order_by("due", "pk")
-    return sum(_release(follow_up, now) for follow_up in rows[:AT_ONCE])
+    )
 
 
 def _can_leave(workspace: Workspace) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from followup.actions.suppress import SENTENCES
 from followup.core.consent import KINDS, REFUSALS, Consent, Ground, consent
 from followup.core.kinds import Kind
-from followup.models import Contact, Suppression
+from followup.models import Contact, Sender, Suppression
 from followup.models.suppression import address_hash
 
 #: So many of the latest facts are looked at, and beside them whatever they said about letters themselves.
@@ -29,8 +29,8 @@ def may_be_written_to(contact: Contact, now: datetime) -> str:
         return f"No. {sentence}"
     said = contact.facts.filter(kind=Kind.CONSENTED, sure=True)
     others = contact.facts.filter(kind__in=KINDS, sure=True).order_by("-at", "-pk")[:LATEST]
-    firm = contact.organisation
-    country = contact.country or (firm.country if firm else "")
+    firm, own = contact.organisation, Sender.objects.filter(workspace=contact.workspace_id).first()
+    country = contact.country or (firm.country if firm else "") or (own.country if own else "")
     found = consent([*said.as_values(), *others.as_values()], country.upper(), now)
     return _told(found, now) if found else NOTHING
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from followup.core.kinds import Kind
+from followup.core.letters.counting import ordinal
 from followup.core.playbooks import Playbooks, Step
 
 from .facts import HAPPENED
@@ -75,8 +76,15 @@ def sentence(step: Step, playbooks: Playbooks) -> str:
         parts.append(f"late {_after(str(step.deadline))}")
     parts.append(f"dropped {_after(str(step.lapses))}")
     called_off = [_calls_off(each) for each in sorted(step.unless)]
+    occasions = _occasions(step)
     end = f" Called off when {_listed(called_off)}." if called_off else ""
-    return ", ".join(parts) + "." + end
+    return ", ".join(parts) + "." + occasions + end
+
+
+def _occasions(step: Step) -> str:
+    told = [f"the {_listed([ordinal(number) for number in step.nth], 'and')} order"] if step.nth else []
+    told += ["the first one of each further year"] if step.yearly else []
+    return f" For {' and '.join(told)} of a customer." if told else ""
 
 
 def _cause(step: Step, playbooks: Playbooks) -> str:
@@ -98,5 +106,5 @@ def _calls_off(word: str) -> str:
     return HAPPENED[Kind(word)][:1].lower() + HAPPENED[Kind(word)][1:]
 
 
-def _listed(words: list[str]) -> str:
-    return " or ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+def _listed(words: list[str], last: str = "or") -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
