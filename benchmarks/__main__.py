@@ -23,6 +23,7 @@ NAMES = (
     "arrival",
     "killing",
     "imap_memory",
+    "order_files",
     "buying_fit",
     "buying_books",
 )

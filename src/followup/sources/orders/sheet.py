@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from functools import lru_cache
 from itertools import islice
 
 from followup.core.facts import Party
@@ -59,13 +60,16 @@ class Sheet:
 
     def cell(self, meaning: str, row: Row) -> str:
         """What a row says about this; "" where it says nothing."""
-        return next(self.cells(meaning, row), "")
+        for name in self.columns.get(meaning, ()):
+            if said := " ".join(row.get(name).partition(BETWEEN)[0].split()):
+                return said
+        return ""
 
     def cells(self, meaning: str, row: Row) -> Iterator[str]:
         """All that a row says about this, where one place may hold several values."""
         for name in self.columns.get(meaning, ()):
             for text in row.get(name).split(BETWEEN):
-                if said := one_line(text):
+                if said := " ".join(text.split()):
                     yield said
 
     def number(self, row: Row) -> str:
@@ -74,7 +78,9 @@ class Sheet:
 
     def orders(self, rows: list[Row]) -> Iterator[Order | LeftOut | NotUnderstood]:
         """The order in its rows, or why there is none."""
-        if any(plain_name(text).startswith(self.shop.footer) for text in rows[0].cells.values()):
+        if self.shop.footer and any(
+            _word(text).startswith(self.shop.footer) for text in rows[0].cells.values()
+        ):
             return
         if left_out := self._left_out(rows):
             yield left_out
@@ -97,10 +103,14 @@ class Sheet:
 
     def first(self, meaning: str, rows: list[Row]) -> str:
         """The first that any row of the order says about this."""
-        return next((text for row in rows if (text := self.cell(meaning, row))), "")
+        if self.columns.get(meaning):
+            for row in rows:
+                if said := self.cell(meaning, row):
+                    return said
+        return ""
 
     def _says(self, meaning: str, rows: list[Row], *words: str) -> bool:
-        said = plain_name(self.first(meaning, rows)).removeprefix("wc ")
+        said = _word(self.first(meaning, rows)).removeprefix("wc ")
         return any(said in self.shop.words[each] for each in words)
 
     def _left_out(self, rows: list[Row]) -> LeftOut | None:
@@ -109,10 +119,10 @@ class Sheet:
         return LeftOut("unpaid") if self._says("status", rows, "unpaid") else None
 
     def _is_test(self, rows: list[Row]) -> bool:
-        said, live = (plain_name(self.first(each, rows)) for each in ("test", "live"))
-        tags = {plain_name(each) for each in self.first("tags", rows).split(",")}
+        said, live = (_word(self.first(each, rows)) for each in ("test", "live"))
+        tags = {_word(each) for each in self.first("tags", rows).split(",")}
         # Shopify's gateway for trying things out is called “Bogus”.
-        is_bogus = "bogus" in plain_name(self.first("gateway", rows))
+        is_bogus = "bogus" in _word(self.first("gateway", rows))
         return said not in NO or live in ("test", "false") or is_bogus or bool({"test", "test order"} & tags)
 
     def _moment(self, meaning: str, rows: list[Row]) -> datetime | None:
@@ -159,10 +169,10 @@ class Sheet:
 
     def _fate(self, rows: list[Row], sums: Sums, *, is_sent: bool) -> Fate:
         """What became of an order: kept, partly or wholly given back, or come to nothing before it was sent."""
-        is_cancelled = plain_name(self.first("cancelled", rows)) not in NO or self._says(
+        is_cancelled = _word(self.first("cancelled", rows)) not in NO or self._says(
             "status", rows, "cancelled"
         )
-        is_back = self._says("status", rows, "refunded") or plain_name(self.first("refunded", rows)) in YES
+        is_back = self._says("status", rows, "refunded") or _word(self.first("refunded", rows)) in YES
         is_whole = is_cancelled or is_back or sums.is_all_back
         is_sent = is_sent or self._says("sent", rows, "sent") or self._says("status", rows, "sent")
         tells = bool(self.columns["delivered"] or self.columns["sent"])
@@ -188,9 +198,9 @@ class Sheet:
         return (found[1] if (found := IN_BRACKETS.search(said)) else said)[:150]
 
     def _is_gift(self, rows: list[Row]) -> bool:
-        tags = {plain_name(each) for each in self.first("tags", rows).split(",")}
-        said = plain_name(self.first("gift", rows))
-        return said not in NO or "gift" in tags or "gift" in plain_name(self.first("notes", rows)).split()
+        tags = {_word(each) for each in self.first("tags", rows).split(",")}
+        said = _word(self.first("gift", rows))
+        return said not in NO or "gift" in tags or "gift" in _word(self.first("notes", rows)).split()
 
     def _items(self, rows: list[Row]) -> tuple[str, ...]:
         said = (NAMED.sub(r"\1", text)[:300] for row in rows for text in self.cells("items", row))
@@ -202,3 +212,7 @@ class Sheet:
             (at for row in rows if self._sums.is_back(row, self) and (at := self._moment("date", [row]))),
             None,
         )
+
+
+#: The same few words stand in thousands of rows.
+_word = lru_cache(maxsize=5_000)(plain_name)
