@@ -6,12 +6,13 @@ import pytest
 
 from tests.post import mail, mbox
 from tests.postbox import Postbox
-from tests.shop import Order, leave_nobody_alone, orders, send
+from tests.shop import Order, leave_nobody_alone, line_of, orders, send
 from tests.terminal import Terminal
 
 JONAS = "Jonas Brandt <jonas@brandt-keramik.example>"
 ROSA = "Rosa Thoma <rosa@shop.example>"
 BROKEN = "Hello,\n\nI am very disappointed: two of the cups arrived broken, and I want to complain about the packing.\n\nRosa Thoma\n"
+PERSONAL_BLANK = "[one personal sentence: why this choice pleased you, or how to get the most from it]"
 THANKS = "order/thank-you Rosa Thoma"
 REPLY = "complaint/reply Rosa Thoma"
 
@@ -80,3 +81,16 @@ def test_thanks_that_would_come_too_late_do_not_come_back(delivered: Terminal) -
     delivered.at("2026-03-31T09:00:00+02:00")
 
     assert [each for each in delivered.steps() if each == THANKS] == []
+
+
+def test_thanks_that_were_approved_stay_here_when_the_complaint_comes(
+    delivered: Terminal, jonas_postbox: Postbox
+) -> None:
+    line = line_of(delivered, "order/thank-you")
+    body = line["letter"]["body"].replace(PERSONAL_BLANK, "I enjoyed choosing the blue for you.")
+    delivered.run("letter", line["id"], "--body", delivered.write("body.txt", body))
+    delivered.run("approve", line["id"])
+    _complains(delivered)
+    delivered.run("send")
+
+    assert (jonas_postbox.letters, delivered.steps()) == ([], [REPLY])
