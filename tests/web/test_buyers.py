@@ -116,6 +116,22 @@ def test_a_customer_is_found_by_the_firm(shop: Cast):
     assert ("Anna Lind" in page, "Bo Wang" in page) == (True, False)
 
 
+def test_a_search_finds_nobody_of_another_workspace(shop: Cast):
+    customer(shop.workspace, "Bo Wang", 1, NOW)
+    elsewhere = Workspace.objects.exclude(pk=shop.workspace.pk).get()
+    customer(elsewhere, "Anna Lind", 1, NOW)
+    ranked(shop.workspace, NOW)
+
+    assert "No customer by that name." in the_page(shop, q="anna")
+
+
+def test_a_search_without_a_word_finds_nobody(shop: Cast):
+    anna(shop)
+    ranked(shop.workspace, NOW)
+
+    assert "No customer by that name." in the_page(shop, q="!?")
+
+
 def test_a_long_list_is_read_on_and_back(shop: Cast):
     for number in range(1, 121):
         customer(shop.workspace, f"Person {number:03}", number, NOW)
@@ -137,7 +153,7 @@ def test_a_longer_list_of_buyers_takes_no_more_queries(shop: Cast, django_assert
     ranked(shop.workspace, NOW)
     ada = shop.browser("ada")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         ada.get("/buyers")
 
 

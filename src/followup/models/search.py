@@ -66,7 +66,8 @@ def _contacts_with_word(workspace: int, word: str) -> tuple[str, list[object]]:
     sql = (
         f"{names}"  # noqa: S608
         f" UNION SELECT contact_id AS id FROM followup_address WHERE workspace_id = %s AND id IN ({addresses})"
-        f" UNION SELECT id FROM followup_contact WHERE workspace_id = %s AND organisation_id IN ({firms})"
+        # The sign keeps SQLite from reading every contact of the workspace for the few of a firm.
+        f" UNION SELECT id FROM followup_contact WHERE +workspace_id = %s AND organisation_id IN ({firms})"
     )
     return sql, [*name_marks, workspace, *address_marks, workspace, *firm_marks]
 

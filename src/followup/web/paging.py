@@ -39,7 +39,7 @@ def _query(request: HttpRequest, number: int) -> str:
 
 
 def paged_by(request: HttpRequest, rows: QuerySet, column: str, *, size: int = SIZE) -> Page:
-    """The page before or after a value of a column that never repeats and is the rows' order.
+    """The page after or before a value of a column that never repeats, counts from 1 and is the rows' order.
 
     The thousandth page costs what the first does: the index is entered at the value, nothing before it is read.
     """
@@ -48,8 +48,8 @@ def paged_by(request: HttpRequest, rows: QuerySet, column: str, *, size: int = S
         found = list(rows.filter(**{f"{column}__lt": before}).order_by(f"-{column}")[: size + 1])
         shown, is_first, is_last = found[:size][::-1], len(found) <= size, False
     else:
-        rows = rows.filter(**{f"{column}__gt": after}) if after is not None else rows
-        found = list(rows.order_by(column)[: size + 1])
+        # The bound stands there for the first page too: without it a database may sort all that another index finds.
+        found = list(rows.filter(**{f"{column}__gt": after or 0}).order_by(column)[: size + 1])
         shown, is_first, is_last = found[:size], after is None, len(found) <= size
     return Page(
         rows=shown,

@@ -4,13 +4,13 @@ from datetime import datetime
 from importlib import import_module
 from types import ModuleType
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from followup.conf import clock
-from followup.models import Buyer, Letter, Ranking, Workspace
+from followup.models import Buyer, Contact, Letter, Ranking, Workspace
 from followup.models.search import contacts_with
 from followup.web.buyer_lines import buyer_lines, ranked
 from followup.web.campaign_lines import campaign_lines, has_campaigns
@@ -23,6 +23,10 @@ from followup.web.words.rankings import horizon, ranker_name, totals, trial_line
 
 #: How many are written to at once.
 FIRST = 10
+#: So many customers are not ranked while a page waits.
+MANY = 20_000
+#: People whom a search may find before the ranking is walked for them.
+MANY_FOUND = 1000
 SHELVES = {"all": "All", "due": "Due now", "likely": "Most likely"}
 
 
@@ -32,11 +36,11 @@ def show(request: Request) -> HttpResponse:
     now = clock.now()
     if request.workspace.mode != Workspace.Mode.BUSINESS:
         return render(request, "buyers/personal.html")
-    ranking = _buying("rank").buyers_of(request.workspace, now)
+    ranking = _ranking(request.workspace, now)
     if ranking is None or not ranking.customers:
         return render(request, "buyers/none.html", {"ranking": ranking})
     shelf, words = _asked(request)
-    page = paged_by(request, _chosen(request.workspace, shelf, words, now), "rank")
+    page = paged_by(request, _chosen(request.workspace, shelf, words, now), "place")
     found = {
         "page": page,
         "lines": buyer_lines(page.rows, now),
@@ -103,6 +107,12 @@ def _buying(module: str) -> ModuleType:
     return import_module(f"followup.actions.buying.{module}")
 
 
+def _ranking(workspace: Workspace, now: datetime) -> Ranking | None:
+    """The ranking to show; made anew where that is soon done, else by the worker."""
+    kept = Ranking.objects.filter(workspace=workspace).first()
+    return kept if kept and kept.customers > MANY else _buying("rank").buyers_of(workspace, now)
+
+
 def _asked(request: Request) -> tuple[str, str]:
     """Which shelf and which words are asked for."""
     shelf = request.GET.get("show", "all")
@@ -116,9 +126,19 @@ def _chosen(workspace: Workspace, shelf: str, words: str, now: datetime) -> Quer
     elif shelf == "likely":
         rows = rows.filter(is_likely=True)
     if not words:
-        return rows
+        return rows.annotate(place=F("rank"))
     found = contacts_with(workspace, words)
-    return rows.none() if found is None else rows.filter(contact__in=found)
+    if found is None:
+        return rows.none().annotate(place=F("rank"))
+    # Looked up first: a database that walks the ranking instead reads all of it to find a handful.
+    people = list(Contact.objects.filter(pk__in=found).values_list("pk", flat=True)[: MANY_FOUND + 1])
+    if len(people) > MANY_FOUND:
+        return rows.filter(contact__in=found).annotate(place=F("rank"))
+    # Not asked for by workspace as well: without statistics SQLite would read all of it.
+    places = Buyer.objects.filter(contact__in=people).values_list("workspace_id", "rank")
+    mine = [rank for owner, rank in places if owner == workspace.pk]
+    # A sum is in no index: the few are fetched and sorted, instead of the whole ranking being walked for them.
+    return rows.filter(rank__in=mine).annotate(place=F("rank") + 0)
 
 
 def _head(ranking: Ranking) -> dict[str, object]:
