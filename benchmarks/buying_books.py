@@ -105,7 +105,7 @@ def _drawn(orders: int, path: Path) -> Path:
     import duckdb
 
     with duckdb.connect() as connection:
-        connection.execute(DRAW.format(customers=orders // 10, pace=0.0357, path=path))
+        connection.execute(DRAW.format(customers=orders // 10, pace=0.033, path=path))
         count = connection.execute(f"SELECT count(*) FROM '{path}'").fetchall()[0][0]
     print(f"{path.name}: {count:,} orders", file=sys.stderr, flush=True)
     return path
