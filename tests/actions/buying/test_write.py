@@ -79,6 +79,18 @@ def test_a_reminder_that_is_owed_anyway_is_the_letter_of_its_follow_up(shop):
     assert letter.follow_up_key == FollowUp.objects.get(step="buyer/again").key
 
 
+def test_a_draft_from_before_it_was_due_becomes_the_letter_of_the_follow_up(shop):
+    change_playbook(shop.workspace, "buyer", "[again]\nhold-out = 0\norders = 4\n", NOW)
+    shop.orders("Ada", *SIX_WEEKS)
+    shop.ranked()
+    (letter,) = write_to_first(shop.workspace, 1, NOW).letters
+    change_playbook(shop.workspace, "buyer", "[again]\nhold-out = 0\n", NOW)
+
+    letters.draft_due(shop.workspace, day("2026-06-12"), 5)
+    assert Letter.objects.get(pk=letter.pk).follow_up_key == FollowUp.objects.get(step="buyer/again").key
+    assert (letter.follow_up_key, Letter.objects.count()) == ("", 1)
+
+
 def test_the_letter_once_sent_settles_the_reminder(shop):
     shop.orders("Ada", *SIX_WEEKS)
     shop.ranked()

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from followup.actions.refresh import playbooks_of
 from followup.core.letters import Draft, Record, compose, compose_from
@@ -16,12 +16,18 @@ from .checks import check_letter, checked
 from .records import address_of, of_follow_up, record_of
 
 
+#: A draft from before anything called for it, as to the first of the customers.
+_UNTIED = Q(state=Letter.State.DRAFT, follow_up_key="")
+
+
 @transaction.atomic
 def draft(follow_up: FollowUp, now: datetime) -> Letter:
     """The follow-up's letter: made when there is none, composed anew while nobody has changed it."""
     about = of_follow_up(follow_up)
     record = record_of(about)
     letter = _letter_of(follow_up)
+    if letter and follow_up.key and not letter.follow_up_key:
+        _tie(letter, follow_up)
     if letter and (letter.state != Letter.State.DRAFT or letter.is_edited):
         return letter
     is_late = follow_up.deadline is not None and follow_up.deadline < now
@@ -45,7 +51,7 @@ def draft_due(workspace: Workspace, now: datetime, limit: int) -> int:
         contact=OuterRef("contact"),
         because=OuterRef("because"),
         step=OuterRef("step"),
-    )
+    ).exclude(_UNTIED)
     due = FollowUp.objects.filter(~Exists(there), workspace=workspace, due__lte=now, lapses__gt=now)
     rows = due.select_related(
         "workspace", "contact__organisation", "opportunity__organisation", "because__contact"
@@ -77,6 +83,12 @@ def letter_to(contact: Contact, subject: str, body: str, now: datetime) -> Lette
     changed(letter.workspace_id)
     check_letter(letter, now)
     return letter
+
+
+def _tie(letter: Letter, follow_up: FollowUp) -> None:
+    """A draft that was asked for before it was due is the letter of the follow-up that calls for it now."""
+    if Letter.objects.filter(_UNTIED, pk=letter.pk).update(follow_up_key=follow_up.key):
+        letter.follow_up_key = follow_up.key
 
 
 def _letter_of(follow_up: FollowUp) -> Letter | None:
