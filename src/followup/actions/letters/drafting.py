@@ -15,7 +15,6 @@ from .changes import changed, storable
 from .checks import check_letter, checked
 from .records import address_of, of_follow_up, record_of
 
-
 #: A draft from before anything called for it, as to the first of the customers.
 _UNTIED = Q(state=Letter.State.DRAFT, follow_up_key="")
 
