@@ -38,12 +38,13 @@ NOT_YET = "The orders are many and are put in order in the background; `followup
 def buyers(first: First = 20, write: Write = 0, tables: Tables = False, json: Json = False) -> None:
     """Who will buy again: your customers, most likely to order first, each with the reason.
 
-    Everything stands on your orders: import your shop's file of orders, or connect the mailbox in which they arrive.
-    What is expected is given with the bounds that hold it in 8 of 10 cases; where the orders are too few to tell, there
-    is no number.
+    Everything stands on your orders: import your shop's file of orders, or connect the
+    mailbox in which they arrive. What is expected is given with the bounds that hold it in
+    8 of 10 cases; where the orders are too few to tell, there is no number.
 
-    `--write 10` drafts a letter to each of the first ten who may be written to, and says who was passed over and why.
-    Nothing is sent: read the drafts with `followup letter`, then release them with `followup approve`.
+    `--write 10` drafts a letter to each of the first ten who may be written to, and says
+    who was passed over and why. Nothing is sent: read the drafts on the page Letters, then
+    release them there.
     """
     here = Here()
     if here.workspace.mode != Workspace.Mode.BUSINESS:
@@ -87,7 +88,7 @@ def _write(here: Here, count: int, json: bool) -> None:
 
 def _campaigns(here: Here) -> None:
     for each in campaign_lines(here.workspace, here.now):
-        say(f"{each.name}: {each.told.sentence} {each.still_running}".strip())
+        say(f"{each.name}: {each.sentence}")
 
 
 def _buying(module: str) -> ModuleType:

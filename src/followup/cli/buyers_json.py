@@ -70,7 +70,7 @@ def campaign(line: CampaignLine) -> dict[str, Any]:
     return {
         "step": line.step,
         "title": line.name,
-        "sentence": told.sentence,
+        "sentence": line.sentence,
         "written": {"customers": line.written.customers, "ordered": line.written.ordered},
         "left_alone": {"customers": line.left_alone.customers, "ordered": line.left_alone.ordered},
         "difference": _bounded(told.difference if line.difference else None, told.low, told.high),

@@ -23,6 +23,16 @@ class CampaignLine:
     running: int
 
     @property
+    def is_counted(self) -> bool:
+        """Whether anybody's time is over."""
+        return bool(self.written.customers or self.left_alone.customers)
+
+    @property
+    def sentence(self) -> str:
+        """What can be said by now."""
+        return f"{self.told.sentence if self.is_counted else ''} {self.still_running}".strip()
+
+    @property
     def difference(self) -> str:
         """“4 more of 100 (1 fewer to 9 more)”; nothing while one group is empty."""
         if not (self.written.customers and self.left_alone.customers):

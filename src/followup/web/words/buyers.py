@@ -18,7 +18,7 @@ def reason(buyer: Buyer, now: datetime) -> str:
     """One sentence from their own orders: “Anna usually orders every 6 weeks; 8 have passed.”"""
     who, passed = _called(buyer), days_between(buyer.last_at, now)
     if buyer.orders == 1:
-        return f"{who} ordered once, {ago(passed)}; one order cannot tell the next."
+        return f"{who} ordered once, {ago(passed)}; one order is no habit yet."
     if not buyer.usual_gap:
         return _too_few(who, buyer, passed)
     return _habit(who, buyer.usual_gap, passed)
