@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -207,9 +208,15 @@ def test_a_server_to_send_by_is_connected_from_the_page(cast: Cast, smtp_port: i
     assert "Connected. Letters leave by it from now on." in page
 
 
-@pytest.mark.parametrize("kind", Account.Sort.values)
+@pytest.mark.parametrize("kind", sorted(set(Account.Sort.values) - {"folder"}))
 def test_every_kind_of_account_can_be_chosen_on_the_page(cast: Cast, kind: str):
     assert f'name="kind" value="{kind}"' in cast.browser("ada").get("/sources").content.decode()
+
+
+def test_a_folder_of_the_machine_is_connected_only_by_who_sits_at_it(cast: Cast, tmp_path: Path):
+    connect(cast, kind="folder", url=str(tmp_path), password="")
+
+    assert not Account.objects.exists()
 
 
 def test_a_calendar_by_its_address_is_connected_and_read_from_the_page(cast: Cast):
