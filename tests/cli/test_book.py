@@ -70,3 +70,17 @@ def test_without_the_extra_it_says_what_to_install(orders, monkeypatch):
 
     with pytest.raises(Mend, match=r"pip install 'followup\[scale\]'"):
         show_book([orders], 1, False)
+
+
+def test_a_book_is_ranked_where_it_lies(jonas, orders):
+    columns = [part for each in COLUMNS.items() for part in ("--column", "=".join(each))]
+    told = jonas.json("buyers", "--book", orders, *columns)
+
+    assert [each["customer"] for each in told["buyers"]] == ["Anna Lind", "Bo Wang", "[red]"]
+    assert "There are no orders yet" in jonas.run("buyers")
+
+
+def test_a_column_that_means_nothing_known_is_named(jonas, orders):
+    jonas.run("buyers", "--book", orders, "--column", "shoes=Who", code=2)
+
+    assert "“shoes=Who” is not a meaning and a column, such as customer=Who" in jonas.err

@@ -1,6 +1,7 @@
 """followup buyers."""
 
 from importlib import import_module
+from pathlib import Path
 from types import ModuleType
 from typing import Annotated
 
@@ -27,15 +28,36 @@ Write = Annotated[
 Tables = Annotated[
     bool, typer.Option("--tables", help="Also show how each way of ranking did on your own orders.")
 ]
+Book = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--book",
+        help="Rank a CSV or Parquet file of orders where it lies, importing nothing; may be repeated.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", help="With --book: which column says what, as in customer=Who, date=Day, amount=Sum."
+    ),
+]
 
 NO_ORDERS = (
     "There are no orders yet. `followup import orders.csv` reads the file that your shop exports; "
     "orders that arrive by mail are found there."
 )
+MEANINGS = ("customer", "date", "amount")
 NOT_YET = "The orders are many and are put in order in the background; `followup worker` does it with its next round."
 
 
-def buyers(first: First = 20, write: Write = 0, tables: Tables = False, json: Json = False) -> None:
+def buyers(
+    first: First = 20,
+    write: Write = 0,
+    tables: Tables = False,
+    book: Book = None,
+    column: Columns = None,
+    json: Json = False,
+) -> None:
     """Who will buy again: your customers, most likely to order first, each with the reason.
 
     Everything stands on your orders: import your shop's file of orders, or connect the
@@ -45,7 +67,12 @@ def buyers(first: First = 20, write: Write = 0, tables: Tables = False, json: Js
     `--write 10` drafts a letter to each of the first ten who may be written to, and says
     who was passed over and why. Nothing is sent: read the drafts on the page Letters, then
     release them there.
+
+    `--book orders.parquet` ranks files of millions of orders without importing them.
     """
+    if book:
+        import_module("followup.cli.book").show_book(book, first, json, columns=_said(column or []))
+        return
     here = Here()
     if here.workspace.mode != Workspace.Mode.BUSINESS:
         raise Mend(
@@ -65,6 +92,19 @@ def buyers(first: First = 20, write: Write = 0, tables: Tables = False, json: Js
             if tables:
                 _trials(ranking)
                 _campaigns(here)
+
+
+def _said(columns: list[str]) -> dict[str, str]:
+    """What each meaning's column is called."""
+    said = {}
+    for each in columns:
+        meaning, is_told, name = each.partition("=")
+        if not is_told or meaning not in MEANINGS or not name:
+            raise Mend(
+                f"“{each}” is not a meaning and a column, such as customer=Who; the meanings are {', '.join(MEANINGS)}."
+            )
+        said[meaning] = name
+    return said
 
 
 def _write(here: Here, count: int, json: bool) -> None:
