@@ -1,11 +1,10 @@
 """Customers: how often one orders, whom a reminder is for, and who is left alone so that its use can be measured."""
 
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Collection
 from datetime import date, timedelta
 from hashlib import blake2b
 from itertools import pairwise
-from statistics import median
 
 from . import calendar
 from .agenda_history import History
@@ -33,11 +32,12 @@ class Customers:
     `place` is the owner's: a day of orders ends when it ends there. `likely` are those most likely to buy again, None for everybody.
     """
 
-    __slots__ = ("_days", "_history", "_likely", "_place")
+    __slots__ = ("_days", "_gaps", "_history", "_likely", "_place")
 
     def __init__(self, history: History, place: Place, likely: Collection[int] | None) -> None:
         self._history, self._place, self._likely = history, place, likely
         self._days: dict[int, list[int]] = {}
+        self._gaps: dict[int, list[float]] = {}
 
     def are_meant(self, matter: Matter) -> bool:
         """Whether a step is for this customer: with orders enough, and likely to buy again where it asks for that."""
@@ -53,9 +53,18 @@ class Customers:
 
     def usual_gap(self, trigger: Fact) -> timedelta:
         """The median of the days between a customer's orders, up to the one in question."""
-        days = self._of(trigger.contact)[: self._count(trigger)]
-        gaps = [later - earlier for earlier, later in pairwise(days)]
-        return timedelta(days=float(median(gaps))) if gaps else timedelta()
+        return timedelta(days=self._medians(trigger.contact)[max(self._count(trigger) - 1, 0)])
+
+    def _medians(self, contact: int) -> list[float]:
+        """The median gap after each of a customer's days with orders; 0 after the first, which has none before it."""
+        if contact not in self._gaps:
+            ranked: list[int] = []
+            medians = [0.0]
+            for earlier, later in pairwise(self._of(contact)):
+                insort(ranked, later - earlier)
+                medians.append((ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2]) / 2)
+            self._gaps[contact] = medians
+        return self._gaps[contact]
 
     def _count(self, trigger: Fact) -> int:
         return bisect_right(self._of(trigger.contact), self._day(trigger))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cached_property, partial
+from heapq import merge
 from operator import attrgetter
 
 from .facts import Fact
@@ -29,6 +30,9 @@ LATE = frozenset({Kind.REFERENCE_ASKED, Kind.OFFERED, Kind.HIRED, Kind.REJECTED}
 BEGINNINGS = frozenset({Kind.APPLIED, Kind.DETAILS_LEFT, Kind.INVITED, Kind.INTERVIEW_SET, Kind.INTERVIEW_MOVED, Kind.INTERVIEWED,
                         Kind.ACKNOWLEDGED, Kind.REFERRED})  # fmt: skip
 
+#: So many facts are looked through as they stand; more are first parted by what they are about.
+FEW = 32
+
 #: Before a referee says yes, nobody is given the name: the gate of this step.
 PERMISSION = "referee/permission"
 
@@ -38,6 +42,7 @@ _shelf: Callable[[], Shelf] = partial(defaultdict, list)
 
 _at = attrgetter("at")
 _id = attrgetter("id")
+_in_time = attrgetter("at", "id")
 
 
 class History:
@@ -56,6 +61,7 @@ class History:
         self._named_about: dict[int, Shelf] = defaultdict(_shelf)
         self._answers: dict[int, list[Fact]] = defaultdict(list)
         self._colleagues: dict[int, list[Fact]] = defaultdict(list)
+        self._matters: dict[tuple[int, Kind | None], dict[int | None, list[Fact]]] = {}
         self._lay()
         for fact in self.facts:
             self._lay_by_effect(fact, fact.kind)
@@ -100,6 +106,37 @@ class History:
     def answers(self, contact: int) -> Sequence[Fact]:
         """What a contact said that may answer a letter, oldest first."""
         return self._answers.get(contact, ())
+
+    def answers_near(self, contact: int, opportunity: int | None, since: datetime) -> Iterable[Fact]:
+        """A contact's answers later than a moment, oldest first; where they are many, without those surely about
+        another opportunity."""
+        later = after(self.answers(contact), since)
+        if opportunity is None or len(later) <= FEW:
+            return later
+        by_matter = self._by_matter(contact, None, self.answers(contact))
+        shelves = (after(by_matter.get(key, ()), since) for key in (None, opportunity))
+        return merge(*shelves, key=_in_time)
+
+    def loose(self, contact: int, kind: Kind, since: datetime) -> Sequence[Fact]:
+        """A contact's facts of a kind from a moment on; where they are many, only those that may be about any opportunity."""
+        facts = self.kinds_of(contact).get(kind, ())
+        later = from_on(facts, since)
+        return (
+            later
+            if len(later) <= FEW
+            else from_on(self._by_matter(contact, kind, facts).get(None, ()), since)
+        )
+
+    def _by_matter(
+        self, contact: int, kind: Kind | None, facts: Sequence[Fact]
+    ) -> dict[int | None, list[Fact]]:
+        """Facts by what they are about; under None those that may be about anything. Laid out once."""
+        if (contact, kind) not in self._matters:
+            found: dict[int | None, list[Fact]] = defaultdict(list)
+            for fact in facts:
+                found[None if fact.kind in LATE else fact.opportunity].append(fact)
+            self._matters[contact, kind] = found
+        return self._matters[contact, kind]
 
     def answers_for(self, contact: int) -> Sequence[Fact]:
         """What colleagues said in a contact's place, oldest first."""

@@ -67,7 +67,7 @@ def answers_to(history: History, matter: Matter, since: datetime) -> Iterator[tu
     """What human beings answered since a moment, and from where: same thread, same person or colleague."""
     trigger, contact = matter.trigger, matter.contact
     still_open = NO_ANSWER if matter.step.promised else RECEIPT
-    for fact in after(history.answers(contact), since):
+    for fact in history.answers_near(contact, trigger.opportunity, since):
         is_here = same_matter(fact, trigger) or is_same_later(history, fact, trigger)
         if is_here and _is_answer(history, fact, still_open):
             in_thread = bool(fact.thread) and fact.thread == trigger.thread
@@ -128,14 +128,25 @@ def _is_answer(history: History, fact: Fact, still_open: Sequence[Kind]) -> bool
 
 
 def _happened(history: History, trigger: Fact, contact: int, unless: _Unless) -> Stop | None:
-    shelves = (history.kinds_about(trigger.opportunity), history.kinds_of(contact))
-    near = [shelf for shelf in shelves if not unless.kinds.isdisjoint(shelf)]
-    for kind in unless.in_order if near else ():
-        for shelf in near:
-            for fact in from_on(shelf[kind], trigger.at) if kind in shelf else ():
+    about, of = history.kinds_about(trigger.opportunity), history.kinds_of(contact)
+    if unless.kinds.isdisjoint(about) and unless.kinds.isdisjoint(of):
+        return None
+    for kind in unless.in_order:
+        for facts in _told(history, trigger, contact, kind):
+            for fact in facts:
                 if _is_outcome(history, fact, trigger):
                     return Stop(fact, "outcome")
     return None
+
+
+def _told(history: History, trigger: Fact, contact: int, kind: Kind) -> Iterator[Sequence[Fact]]:
+    """Facts of a kind since the trigger: about the same opportunity, then the contact's that may be about it."""
+    about, of = history.kinds_about(trigger.opportunity), history.kinds_of(contact)
+    if kind in about:
+        yield from_on(about[kind], trigger.at)
+    if kind in of:
+        is_placed = trigger.opportunity is not None
+        yield history.loose(contact, kind, trigger.at) if is_placed else from_on(of[kind], trigger.at)
 
 
 def _sent_back(history: History, matter: Matter) -> Stop | None:

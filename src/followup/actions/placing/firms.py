@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from itertools import batched
 
 from django.db.models import Q
 
@@ -12,6 +13,8 @@ from followup.models import Address, Contact, Detail, Organisation, Workspace
 
 from .claim_rows import ClaimRow
 from .organisations import organisations_named
+
+AT_ONCE = 500
 
 
 class Firms:
@@ -27,6 +30,7 @@ class Firms:
         self._domains = dict(Organisation.objects.filter(workspace=workspace).values_list("key", "domain"))
         self.ids = dict(Organisation.objects.filter(workspace=workspace).values_list("key", "pk"))
         self._contacts: dict[int, str] = {}
+        self._homes: dict[int, int | None] = {}
 
     def named(self, key: str) -> str:
         """The firm of a folded name; "" for no name."""
@@ -54,15 +58,18 @@ class Firms:
         alone = {int(each[1:]) for each in firms if each.startswith("~")}
         return alone | set(rows.values_list("pk", flat=True)) | self.contacts_at(firms)
 
-    def organisation_of(self, contacts: Iterable[int]) -> int | None:
+    def organisation_of(self, contacts: Sequence[int]) -> int | None:
         """The organisation that the first of these contacts with one belongs to."""
-        contacts = list(contacts)
-        rows = dict(
-            Contact.objects.filter(pk__in=contacts, organisation__isnull=False).values_list(
-                "pk", "organisation_id"
-            )
-        )
-        return next((rows[each] for each in contacts if each in rows), None)
+        self.find_homes(contacts)
+        return next((self._homes[each] for each in contacts if self._homes[each] is not None), None)
+
+    def find_homes(self, contacts: Iterable[int]) -> None:
+        """Look up the organisations that these contacts belong to, all at once."""
+        fresh = sorted({each for each in contacts if each not in self._homes})
+        for some in batched(fresh, AT_ONCE, strict=False):
+            self._homes |= dict.fromkeys(some)
+            rows = Contact.objects.filter(pk__in=some, organisation__isnull=False)
+            self._homes |= dict(rows.values_list("pk", "organisation_id"))
 
     def meet(self, contacts: Iterable[int]) -> None:
         """Look up the firms of these contacts."""

@@ -35,6 +35,7 @@ def settle_rows(
     rows = {row.key: row for row in by_id.values()}
     chosen: dict[str, Opportunity] = {each.key: rows[each.key] for each in found if each.key in rows}
     taken = {row.pk for row in chosen.values()}
+    firms.find_homes(claim.contact for matter in found for claim in matter.claims)
     fresh, changed = [], []
     for matter in found:
         row = chosen.get(matter.key) or _present(matter, facts, by_id, taken)
@@ -85,7 +86,7 @@ def _fill(row: Opportunity, matter: Matter, facts: Mapping[int, ClaimRow], firms
         "organisation_id": firms.ids.get(organisation_key(organisation)),
     }
     if columns["organisation_id"] is None:
-        columns["organisation_id"] = firms.organisation_of(claim.contact for claim in matter.claims)
+        columns["organisation_id"] = firms.organisation_of([claim.contact for claim in matter.claims])
     changed = any(getattr(row, name) != value for name, value in columns.items())
     for name, value in columns.items():
         setattr(row, name, value)
