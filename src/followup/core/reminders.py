@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from .agenda_buyers import is_left_alone
+from .agenda_buyers import Customers, is_left_alone
 from .agenda_history import History
 from .agenda_limits import OFFERS_APART, Tact
 from .agenda_matter import Matter
@@ -15,6 +15,9 @@ from .playbooks import Playbooks, Step
 
 LEFT_ALONE = "Left alone by the draw: one in ten gets no letter, so that its use can be measured."
 NO_ORDER = "No order of theirs is known any more."
+#: Whoever ordered less than half of their usual gap ago has what a reminder would ask about; without a gap, so many days.
+SOON = timedelta(days=14)
+JUST_ORDERED = "They ordered on {day}; a reminder so soon after that has no reason."
 _STOPPED = {
     "asked for silence": "They asked not to be written to.",
     "stopped by hand": "You stopped all letters to them.",
@@ -40,7 +43,11 @@ def why_not(facts: Iterable[Fact], playbooks: Playbooks, step: Step, *, now: dat
     stop = silenced(history, order.contact, order.opportunity) or called_off(history, matter)
     if stop:
         return _sentence(stop, place)
-    return _written(history, matter, place) or _offered(history, playbooks, matter, now, place)
+    return (
+        _written(history, matter, place)
+        or _offered(history, playbooks, matter, now, place)
+        or _just_ordered(history, order, now, place)
+    )
 
 
 def is_drawn(step: Step, order: Fact, place: Place) -> bool:
@@ -66,6 +73,12 @@ def _offered(history: History, playbooks: Playbooks, matter: Matter, now: dateti
         return ""
     day = local(place, max(offers))
     return f"You wrote to them on {day.day} {day:%B}; one letter in {OFFERS_APART} days that nobody asked for is enough."
+
+
+def _just_ordered(history: History, order: Fact, now: datetime, place: Place) -> str:
+    gap = Customers(history, place, None).usual_gap(order)
+    is_soon = now - order.at < (gap / 2 if gap else SOON)
+    return JUST_ORDERED.format(day=_day(order, place)) if is_soon else ""
 
 
 def _day(fact: Fact, place: Place) -> str:

@@ -180,3 +180,24 @@ def test_a_workspace_for_looking_for_work_has_no_customers_to_write_to(shop):
 
     with pytest.raises(Mend, match="Only a business"):
         write_to_first(shop.workspace, 1, NOW)
+
+
+@pytest.mark.parametrize(
+    ("days", "is_written"),
+    [(("2026-05-12",), True), (("2026-05-30",), False),
+     (("2026-02-23", "2026-04-06", "2026-05-18"), False), (("2026-02-10", "2026-03-24", "2026-05-05"), True)],
+    ids=["once, weeks ago", "once, two days ago", "a third of the usual gap ago", "more than half of it ago"],
+)  # fmt: skip
+def test_whoever_has_just_ordered_is_not_asked_to_order(shop, days, is_written):
+    shop.orders("Ada", *(f"{each} 20 EUR bowl" for each in days))
+    shop.ranked()
+
+    names, why = written(shop)
+    assert (names == ["Ada"], "Ada" in why) == (is_written, not is_written)
+
+
+def test_it_says_when_they_ordered(shop):
+    shop.orders("Ada", "2026-05-30 20 EUR bowl")
+    shop.ranked()
+
+    assert written(shop)[1] == {"Ada": "They ordered on 30 May; a reminder so soon after that has no reason."}

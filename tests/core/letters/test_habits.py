@@ -20,3 +20,7 @@ def test_the_middle_one_of_the_gaps_is_the_usual_one():
 
 def test_one_gap_is_no_habit():
     assert usual_gap([1, 43]) == ""
+
+
+def test_whoever_orders_now_after_days_and_now_after_months_has_no_usual_gap():
+    assert usual_gap([1, 6, 7, 145, 148, 315]) == ""

@@ -10,12 +10,19 @@ from .counting import number_word
 UNITS = ((700, 365.25, "year"), (77, 30.44, "month"), (13, 7.0, "week"), (0, 1.0, "day"))
 #: From two gaps on the middle one says something of a habit.
 ENOUGH_GAPS = 2
+#: Half of the gaps may lie so far from the middle one, as a share of it; where they lie farther off, nothing is usual.
+EVEN = 0.5
 
 
 def usual_gap(days: Sequence[int]) -> str:
-    """“six weeks” for somebody whose days with orders (ordinals, oldest first) are mostly so far apart; "" before two gaps."""
+    """“six weeks” for somebody whose days with orders (ordinals, oldest first) are mostly so far apart; "" before two gaps
+    and where the days between are now few, now many."""
     gaps = [later - earlier for earlier, later in pairwise(days)]
-    return span(median(gaps)) if len(gaps) >= ENOUGH_GAPS else ""
+    if len(gaps) < ENOUGH_GAPS:
+        return ""
+    usual = median(gaps)
+    is_even = median(abs(gap - usual) for gap in gaps) <= EVEN * usual
+    return span(usual) if is_even else ""
 
 
 def span(days: float) -> str:
