@@ -66,6 +66,11 @@ def test_one_long_holiday_does_not_change_the_usual_gap():
     assert ranked.gap.tolist() == [10]
 
 
+def test_whoever_orders_now_after_days_and_now_after_months_has_no_habit():
+    ranked = rank(orders(anna=[0, 5, 6, 144, 147, 314]), day=321)
+    assert np.isnan([ranked.gap[0], ranked.next_day[0]]).all()
+
+
 def test_no_orders_rank_nobody():
     ranked = rank(told([]), day=5)
     assert len(ranked) == 0

@@ -58,6 +58,13 @@ def test_a_german_table_in_windows_letters_is_read():
     )
 
 
+def test_a_number_in_its_short_german_name_is_known():
+    (order,) = read_orders("Belegnr.;Bestelldatum;Kunde;Betrag\n7;02.03.2026;Jürgen Groß;5,00\n".encode())
+
+    assert isinstance(order, Order)
+    assert order.number == "7"
+
+
 @pytest.mark.parametrize(
     ("dates", "days"), [(("03/02/2026", "03/14/2026"), [2, 14]), (("03/02/2026", "14/02/2026"), [3, 14])]
 )

@@ -11,7 +11,7 @@ from .forecasting import forecast
 from .looking import Look, look
 from .purchases import Floats, Ints, Purchases
 from .rankers import rank_average
-from .timing import timing
+from .timing import habits
 from .trials import Trial
 
 __all__ = ["Interval", "Ranked", "Trial", "rank"]
@@ -33,7 +33,8 @@ class Interval:
 class Ranked:
     """All customers, most likely to order again first; columns are (n,), days count from 1970-01-01.
 
-    orders: days with orders. gap: median days between them, NaN before two gaps; next_day: last_day and a gap later.
+    orders: days with orders. gap: median days between them, NaN before two gaps and where they are no habit;
+    next_day: last_day and a gap later.
     expected and worth: orders within `days` and their money, with 80 % intervals, NaN where the data cannot tell.
     """
 
@@ -67,14 +68,14 @@ def rank(bought: Purchases, *, day: int, days: int = 90) -> Ranked:
     choice = choose(known)
     scores = choice.ranker.scores(known)
     order = _order(known, rank_average(known) if scores is None else scores)
-    ahead, habits = forecast(known), timing(known)
+    ahead, usual = forecast(known), habits(known)
     return Ranked(
         customer=known.seen.customer[order],
         orders=known.orders[order],
         first_day=known.first_day[order],
         last_day=known.last_day[order],
-        gap=habits.gap[order],
-        next_day=habits.next_day[order],
+        gap=usual.gap[order],
+        next_day=usual.next_day[order],
         expected=ahead.orders.of[order],
         expected_low=ahead.orders.low[order],
         expected_high=ahead.orders.high[order],

@@ -9,6 +9,8 @@ from .purchases import Floats, Ints
 
 #: One gap says little of a habit; from two on there is a usual one.
 ENOUGH_GAPS = 2
+#: Half of the gaps may lie so far from the usual one, as a share of it; where they lie farther off, nothing is usual.
+EVEN = 0.5
 _DRAWN = 2
 
 
@@ -25,8 +27,15 @@ class Timing:
     next_day: Floats
 
 
+def habits(known: Look) -> Timing:
+    """The timing of those who keep to their usual gap; NaN for everybody else."""
+    usual = timing(known)
+    is_even = usual.spread <= EVEN
+    return Timing(*(np.where(is_even, each, np.nan) for each in (usual.gap, usual.spread, usual.next_day)))
+
+
 def timing(known: Look) -> Timing:
-    """The habits of all customers."""
+    """When each customer ordered, however unevenly."""
     gaps, whose = _gaps(known)
     gap = _medians(2 * gaps, whose, known.seen.repeats) / 2
     with np.errstate(invalid="ignore"):

@@ -202,7 +202,7 @@ def _why_not(path: Path, first: bytes, columns: tuple[str, ...]) -> str:
         return "Photographs of cards cannot be read yet; save the card as a .vcf file."
     if path.suffix.lower() in TABLES[:2] or columns:
         return (
-            "The table’s first row names no columns that are known; it should name an order number, a date"
-            " and a customer, or a name and an e-mail address. Or say what its columns mean with --map."
+            "The table’s first row does not name all that is needed: an order number, a date and a customer;"
+            " or a name and an e-mail address. Say what its columns mean with --map."
         )
     return "This is neither mail nor a calendar, cards or orders; it was left out."
