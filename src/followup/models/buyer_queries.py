@@ -26,7 +26,9 @@ LOOKS = (
     f"FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE"
 )
 COUNT = f"SELECT 1 FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE LIMIT %s"  # noqa: S608
-CUSTOMERS = f"SELECT DISTINCT contact_id FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE"  # noqa: S608
+CUSTOMERS = (
+    f"SELECT DISTINCT contact_id FROM followup_fact WHERE workspace_id = %s AND {IS_BUYING} AND sure = TRUE"  # noqa: S608
+)
 ITEMS = "SELECT contact_id, {items} FROM followup_fact WHERE id IN ({marks})"
 LIKELY = "SELECT contact_id FROM followup_buyer WHERE is_likely"
 
