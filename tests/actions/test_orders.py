@@ -34,8 +34,7 @@ def shopify(folder: Path, *rows: str, name: str = "shopify.csv") -> Path:
     """An export of Shopify: number, address, state of payment, when it was sent, total, refund."""
     head = "Name,Email,Financial Status,Fulfilled at,Currency,Total,Refunded Amount,Created at,Lineitem name,Billing Name,Cancelled at\n"
     lines = [
-        "{},{},{},{},EUR,{},{},2026-02-02 10:00:00 +0100,Cup,{},{}\n".format(*row.split(","))
-        for row in rows
+        "{},{},{},{},EUR,{},{},2026-02-02 10:00:00 +0100,Cup,{},{}\n".format(*row.split(",")) for row in rows
     ]
     (folder / name).write_text(head + "".join(lines))
     return folder / name
