@@ -27,6 +27,8 @@ from followup.models import Contact, Fact, FollowUp, Opportunity, Sender, Worksp
 from followup.models.agenda_rows import COLUMNS
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
+#: PostgreSQL never gives a number twice, and draws and keys hang on the numbers: a story told again must find the same ones.
+FIRST = 1_000_000
 HAPPENS = [kind for kind in Kind if kind not in DECISIONS]
 
 
@@ -44,8 +46,12 @@ class Desk(RuleBasedStateMachine):
         self.workspace = Workspace.objects.create(slug="desk", name="Desk", mode=mode, created_at=START)
         Sender.objects.create(workspace=self.workspace, name="Ada", timezone="Europe/Berlin", country="DE")
         self.people = [
-            Contact.objects.create(workspace=self.workspace, name=name, created_at=START, country=country)
-            for name, country in (("Ben", ""), ("Cleo", "US"), ("Dan", "SA"), ("Eve", "GB"))
+            Contact.objects.create(
+                pk=FIRST + place, workspace=self.workspace, name=name, created_at=START, country=country
+            )
+            for place, (name, country) in enumerate(
+                (("Ben", ""), ("Cleo", "US"), ("Dan", "SA"), ("Eve", "GB"))
+            )
         ]
         self.jobs = [
             Opportunity.objects.create(workspace=self.workspace, kind="sale", key=key, created_at=START)
@@ -157,7 +163,12 @@ class Desk(RuleBasedStateMachine):
     def _row(self, **columns: object) -> None:
         self.count += 1
         Fact.objects.create(
-            workspace=self.workspace, source="hand", source_key=str(self.count), recorded_at=START, **columns
+            pk=FIRST + self.count,
+            workspace=self.workspace,
+            source="hand",
+            source_key=str(self.count),
+            recorded_at=START,
+            **columns,
         )
 
     def _one(self, data: st.DataObject) -> FollowUp:
